@@ -1,0 +1,106 @@
+package io.jamesagents;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What can go wrong in a way that the caller can understand; the message is written for the caller. */
+public abstract sealed class AgentsException extends RuntimeException {
+    private AgentsException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The object does not exist, or belongs to another organisation: the two are not told apart. */
+    public static final class NotFound extends AgentsException {
+        public NotFound(String what) {
+            super(what + " not found", null);
+        }
+    }
+
+    /** The request is malformed; {@link #path()} names the field. */
+    public static final class Invalid extends AgentsException {
+        private final String path;
+
+        public Invalid(String path, String message) {
+            super(message, null);
+            this.path = path;
+        }
+
+        public String path() {
+            return path;
+        }
+    }
+
+    /** No valid credentials. */
+    public static final class Unauthenticated extends AgentsException {
+        public Unauthenticated(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The caller is known but may not do this. */
+    public static final class Forbidden extends AgentsException {
+        private final List<String> required;
+
+        public Forbidden(String message) {
+            this(message, List.of());
+        }
+
+        public Forbidden(String message, List<String> requiredScopes) {
+            super(message, null);
+            this.required = List.copyOf(requiredScopes);
+        }
+
+        public List<String> required() {
+            return required;
+        }
+    }
+
+    /** The request contradicts what is there; {@link #code()} is for programs. */
+    public static final class Conflict extends AgentsException {
+        private final String code;
+
+        public Conflict(String code, String message) {
+            super(message, null);
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    /** It was there and is not any more. */
+    public static final class Gone extends AgentsException {
+        public Gone(String message) {
+            super(message, null);
+        }
+    }
+
+    /** More than a limit of size or storage allows. */
+    public static final class TooLarge extends AgentsException {
+        public TooLarge(String message) {
+            super(message, null);
+        }
+    }
+
+    /** A rate limit; trying again after {@link #retryAfter()} can succeed. */
+    public static final class Limited extends AgentsException {
+        private final Duration retryAfter;
+
+        public Limited(String message, Duration retryAfter) {
+            super(message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** A part that is needed does not answer at the moment. */
+    public static final class Unavailable extends AgentsException {
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.jamesagents.inbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.tag.TagRule;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An agent's address. {@code mailboxUser} is the James user whose mailboxes hold its mail: the first address the inbox had,
+ * also after it was renamed. {@code webhook} is null when the inbox has none.
+ */
+public record Inbox(
+        InboxId id,
+        OrgId org,
+        DomainId domain,
+        String domainName,
+        String localPart,
+        String address,
+        String mailboxUser,
+        String displayName,
+        JsonNode agent,
+        boolean active,
+        WebhookTarget webhook,
+        List<TagRule> tagRules,
+        Instant createdAt) {}

@@ -1,0 +1,32 @@
+package io.jamesagents.inbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.tag.TagRule;
+import java.util.List;
+import java.util.Optional;
+
+/** What to change of an inbox; null leaves a property as it is. An empty {@code webhook} removes it. */
+public record InboxChange(
+        String localPart,
+        String displayName,
+        JsonNode agent,
+        Boolean active,
+        Optional<WebhookChange> webhook,
+        List<TagRule> tagRules) {
+
+    /** A part of the webhook that is null is kept. */
+    public record WebhookChange(String endpoint, List<String> events, String secret) {
+
+        WebhookTarget applyTo(WebhookTarget old) {
+            return new WebhookTarget(
+                    endpoint == null && old != null ? old.endpoint() : endpoint,
+                    events == null && old != null ? old.events() : events,
+                    secret == null && old != null ? old.secret() : secret);
+        }
+
+        @Override
+        public String toString() {
+            return "WebhookChange[" + endpoint + "]";
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.jamesagents.inbox;
+
+import io.jamesagents.AgentsException.Conflict;
+import io.jamesagents.Json;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.store.Database;
+import io.jamesagents.store.Page;
+import io.jamesagents.tag.TagRule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** The table {@code inbox}. */
+public final class InboxStore {
+    private final Database database;
+
+    public InboxStore(Database database) {
+        this.database = database;
+    }
+
+    static Conflict addressTaken(String address) {
+        return new Conflict("address_taken", "The address " + address + " is already taken");
+    }
+
+    void insert(Inbox inbox) {
+        database.update(handle -> {
+            if (taken(handle, inbox.address(), inbox.org())) {
+                throw addressTaken(inbox.address());
+            }
+            int added = bind(
+                            handle.createUpdate(
+                                    "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
+                                            + " mailbox_user, display_name, agent, status, webhook_endpoint,"
+                                            + " webhook_events, webhook_secret, tag_rules, event_seq, created_at)"
+                                            + " VALUES (:id, :org, :domain, :domainName, :localPart, :address,"
+                                            + " :mailboxUser, :displayName, :agent, :status, :endpoint, :events,"
+                                            + " :secret, :rules, 0, :now) ON CONFLICT DO NOTHING"),
+                            inbox)
+                    .bind("domain", inbox.domain().value())
+                    .bind("domainName", inbox.domainName())
+                    .bind("mailboxUser", inbox.mailboxUser())
+                    .bind("now", inbox.createdAt().toEpochMilli())
+                    .execute();
+            if (added == 0) {
+                throw addressTaken(inbox.address());
+            }
+        });
+    }
+
+    void update(Inbox inbox) {
+        database.update(handle -> {
+            if (otherHas(handle, inbox)) {
+                throw addressTaken(inbox.address());
+            }
+            bind(
+                            handle.createUpdate("UPDATE inbox SET local_part = :localPart, address = :address,"
+                                    + " display_name = :displayName, agent = :agent, status = :status,"
+                                    + " webhook_endpoint = :endpoint, webhook_events = :events,"
+                                    + " webhook_secret = :secret, tag_rules = :rules"
+                                    + " WHERE id = :id AND org_id = :org AND deleted_at IS NULL"),
+                            inbox)
+                    .execute();
+        });
+    }
+
+    void delete(OrgId org, InboxId id, long now) {
+        database.update(handle -> handle.createUpdate(
+                        "UPDATE inbox SET deleted_at = :now WHERE id = :id AND org_id = :org AND deleted_at IS NULL")
+                .bind("now", now)
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .execute());
+    }
+
+    /** Whether an inbox, living or deleted, has or had this address. */
+    boolean taken(String address) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
+                                + " AND deleted_at IS NULL LIMIT 1")
+                .bind("address", address)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    boolean ownedBefore(OrgId org, String address) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM inbox WHERE mailbox_user = :address AND org_id = :org LIMIT 1")
+                .bind("address", address)
+                .bind("org", org.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    private static boolean taken(Handle handle, String address, OrgId org) {
+        return handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
+                        + " AND (deleted_at IS NULL OR org_id <> :org) LIMIT 1")
+                .bind("address", address)
+                .bind("org", org.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static boolean otherHas(Handle handle, Inbox inbox) {
+        return handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
+                        + " AND id <> :id AND (deleted_at IS NULL OR org_id <> :org) LIMIT 1")
+                .bind("address", inbox.address())
+                .bind("id", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    Optional<Inbox> find(OrgId org, InboxId id) {
+        return find(id).filter(inbox -> inbox.org().equals(org));
+    }
+
+    Optional<Inbox> find(InboxId id) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM inbox WHERE id = :id AND deleted_at IS NULL")
+                        .bind("id", id.value())
+                        .map((row, context) -> inbox(row))
+                        .findOne());
+    }
+
+    Optional<Inbox> byAddress(String address) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM inbox WHERE address = :address AND deleted_at IS NULL")
+                        .bind("address", address)
+                        .map((row, context) -> inbox(row))
+                        .findOne());
+    }
+
+    Page<Inbox> list(OrgId org, DomainId domain, int limit, Cursor after) {
+        String sql = "SELECT * FROM inbox WHERE org_id = :org AND deleted_at IS NULL"
+                + (domain == null ? "" : " AND domain_id = :domain")
+                + (after == null ? "" : " AND (created_at, id) > (:time, :id)")
+                + " ORDER BY created_at, id LIMIT :limit";
+        List<Inbox> rows = database.read(handle -> {
+            var query = handle.createQuery(sql).bind("org", org.value()).bind("limit", limit + 1);
+            if (domain != null) {
+                query.bind("domain", domain.value());
+            }
+            if (after != null) {
+                query.bind("time", after.time()).bind("id", after.id());
+            }
+            return query.map((row, context) -> inbox(row)).list();
+        });
+        return Page.of(
+                rows,
+                limit,
+                inbox -> new Cursor(
+                        inbox.createdAt().toEpochMilli(), inbox.id().value()));
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Inbox inbox) {
+        WebhookTarget webhook = inbox.webhook();
+        return statement
+                .bind("id", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .bind("localPart", inbox.localPart())
+                .bind("address", inbox.address())
+                .bind("displayName", inbox.displayName())
+                .bind("agent", inbox.agent() == null ? null : Json.write(inbox.agent()))
+                .bind("status", inbox.active() ? "active" : "inactive")
+                .bind("endpoint", webhook == null ? null : webhook.endpoint())
+                .bind("events", webhook == null ? null : Json.write(webhook.events()))
+                .bind("secret", webhook == null ? null : webhook.secret())
+                .bind("rules", Json.write(inbox.tagRules()));
+    }
+
+    private static Inbox inbox(ResultSet row) throws SQLException {
+        String endpoint = row.getString("webhook_endpoint");
+        WebhookTarget webhook = endpoint == null
+                ? null
+                : new WebhookTarget(
+                        endpoint, Json.strings(row.getString("webhook_events")), row.getString("webhook_secret"));
+        return new Inbox(
+                new InboxId(row.getString("id")),
+                new OrgId(row.getString("org_id")),
+                new DomainId(row.getString("domain_id")),
+                row.getString("domain_name"),
+                row.getString("local_part"),
+                row.getString("address"),
+                row.getString("mailbox_user"),
+                row.getString("display_name"),
+                Json.tree(row.getString("agent")),
+                "active".equals(row.getString("status")),
+                webhook,
+                TagRule.list(row.getString("tag_rules")),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+}

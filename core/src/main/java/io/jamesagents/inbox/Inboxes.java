@@ -1,0 +1,144 @@
+package io.jamesagents.inbox;
+
+import io.jamesagents.AgentsException.NotFound;
+import io.jamesagents.Ids;
+import io.jamesagents.inbox.InboxChange.WebhookChange;
+import io.jamesagents.mailbox.MailAccounts;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.maildomain.MailDomain;
+import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.store.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The inboxes of all organisations. An address belongs to one organisation for good, also after its inbox is deleted. */
+public final class Inboxes {
+    private final InboxStore store;
+    private final MailDomains domains;
+    private final MailAccounts accounts;
+    private final boolean allowHttp;
+    private final Clock clock;
+
+    public Inboxes(InboxStore store, MailDomains domains, MailAccounts accounts, boolean allowHttp, Clock clock) {
+        this.store = store;
+        this.domains = domains;
+        this.accounts = accounts;
+        this.allowHttp = allowHttp;
+        this.clock = clock;
+    }
+
+    /** Makes an inbox with its mailboxes; {@code domain} null leaves the choice to {@link MailDomains#preferred}. */
+    public Inbox create(OrgId org, DomainId domain, InboxChange wanted) {
+        MailDomain at = domain == null ? domains.preferred(org) : domains.get(org, domain);
+        String local = LocalPart.parse(wanted.localPart(), at.shared());
+        String address = local + "@" + at.name();
+        Inbox inbox = new Inbox(
+                new InboxId(Ids.random("i_")),
+                org,
+                at.id(),
+                at.name(),
+                local,
+                address,
+                address,
+                wanted.displayName(),
+                wanted.agent(),
+                wanted.active() == null || wanted.active(),
+                webhook(wanted.webhook(), null),
+                wanted.tagRules() == null ? List.of() : wanted.tagRules(),
+                Instant.ofEpochMilli(clock.millis()));
+        claim(org, address);
+        store.insert(inbox);
+        return inbox;
+    }
+
+    private void claim(OrgId org, String address) {
+        boolean ours = store.ownedBefore(org, address);
+        if (store.taken(address) || (!ours && accounts.exists(address))) {
+            throw InboxStore.addressTaken(address);
+        }
+        accounts.ensure(address);
+    }
+
+    public Inbox get(OrgId org, InboxId id) {
+        return store.find(org, id).orElseThrow(() -> new NotFound("Inbox"));
+    }
+
+    /** The inbox, if it is on that domain. */
+    public Inbox get(OrgId org, DomainId domain, InboxId id) {
+        return store.find(org, id)
+                .filter(inbox -> inbox.domain().equals(domain))
+                .orElseThrow(() -> new NotFound("Inbox"));
+    }
+
+    /** The inboxes in the order they were made; {@code domain} null for those of all domains. */
+    public Page<Inbox> list(OrgId org, DomainId domain, int limit, Cursor after) {
+        return store.list(org, domain, limit, after);
+    }
+
+    /** The inbox that takes mail for an address, without regard to case and to a part behind a plus sign. */
+    public Optional<Inbox> receiving(String address) {
+        return store.byAddress(withoutDetail(address));
+    }
+
+    /** Whether an address was ever an inbox; such an address is answered for by us and nobody else. */
+    public boolean everExisted(String address) {
+        return store.taken(withoutDetail(address));
+    }
+
+    /** Reads inboxes that the server itself works on, for whichever organisation. */
+    public Optional<Inbox> find(InboxId id) {
+        return store.find(id);
+    }
+
+    public Inbox update(OrgId org, InboxId id, InboxChange change) {
+        Inbox old = get(org, id);
+        String local = change.localPart() == null
+                ? old.localPart()
+                : LocalPart.parse(change.localPart(), domains.get(org, old.domain()).shared());
+        String address = local + "@" + old.domainName();
+        if (!address.equals(old.address())) {
+            claim(org, address);
+        }
+        Inbox changed = new Inbox(
+                old.id(),
+                org,
+                old.domain(),
+                old.domainName(),
+                local,
+                address,
+                old.mailboxUser(),
+                change.displayName() == null ? old.displayName() : change.displayName(),
+                change.agent() == null ? old.agent() : change.agent(),
+                change.active() == null ? old.active() : change.active(),
+                change.webhook() == null ? old.webhook() : webhook(change.webhook(), old.webhook()),
+                change.tagRules() == null ? old.tagRules() : change.tagRules(),
+                old.createdAt());
+        store.update(changed);
+        return changed;
+    }
+
+    /** Stops receiving; the mail stays until it is deleted by a deletion request. */
+    public void delete(OrgId org, InboxId id) {
+        get(org, id);
+        store.delete(org, id, clock.millis());
+    }
+
+    private WebhookTarget webhook(Optional<WebhookChange> change, WebhookTarget old) {
+        return change == null || change.isEmpty()
+                ? null
+                : change.get().applyTo(old).checked(allowHttp);
+    }
+
+    /** The address in lower case without the part from the plus sign to the {@code @}. */
+    public static String withoutDetail(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        int at = lower.lastIndexOf('@');
+        int plus = lower.indexOf('+');
+        return plus > 0 && plus < at ? lower.substring(0, plus) + lower.substring(at) : lower;
+    }
+}

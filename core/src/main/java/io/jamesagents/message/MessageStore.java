@@ -1,0 +1,193 @@
+package io.jamesagents.message;
+
+import io.jamesagents.Json;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.thread.Evidence;
+import io.jamesagents.thread.ThreadId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/** The tables {@code message}, {@code message_body} and {@code attachment}. */
+public final class MessageStore {
+    private static final String SELECT = "SELECT m.*, b.text AS body_text, b.html AS body_html, i.address AS inbox_address"
+            + " FROM message m JOIN message_body b ON b.message_id = m.id JOIN inbox i ON i.id = m.inbox_id ";
+
+    public void insert(Handle handle, StoredMessage message, Evidence evidence, MailOrigin origin) {
+        handle.createUpdate("INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
+                        + " message_key, in_reply_to, reference_ids, subject, subject_key, orphan_reply, sender,"
+                        + " participants, snippet, attachment_count, size, marks, delivery_status, sent_at, created_at,"
+                        + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
+                        + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :orphan,"
+                        + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :sentAt, :createdAt,"
+                        + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
+                .bind("id", message.id().value())
+                .bind("org", message.org().value())
+                .bind("inbox", message.inbox().value())
+                .bind("domain", message.domain().value())
+                .bind("thread", message.thread().value())
+                .bind("direction", message.direction().word())
+                .bind("rfcId", message.rfcMessageId())
+                .bind("key", evidence.ownKey())
+                .bind("inReplyTo", message.inReplyTo())
+                .bind("references", Json.write(message.references()))
+                .bind("subject", message.subject())
+                .bind("subjectKey", evidence.subjectKey())
+                .bind("orphan", evidence.orphanReply() ? 1 : 0)
+                .bind("sender", message.sender())
+                .bind("participants", Json.write(message.participants()))
+                .bind("snippet", message.snippet())
+                .bind("attachments", message.attachments().size())
+                .bind("size", origin.size())
+                .bind("marks", Json.write(message.marks()))
+                .bind("status", message.deliveryStatus())
+                .bind("sentAt", evidence.sentAt().toEpochMilli())
+                .bind("createdAt", message.createdAt().toEpochMilli())
+                .bind("ingest", origin.ingestId())
+                .bind("hash", origin.bodyHash())
+                .bind("mailbox", origin.mailbox())
+                .bind("uidValidity", origin.place().uidValidity())
+                .bind("uid", origin.place().uid())
+                .execute();
+        insertBody(handle, message);
+        insertAttachments(handle, message);
+    }
+
+    private static void insertBody(Handle handle, StoredMessage message) {
+        handle.createUpdate("INSERT INTO message_body (message_id, org_id, text, html) VALUES (:id, :org, :text, :html)")
+                .bind("id", message.id().value())
+                .bind("org", message.org().value())
+                .bind("text", message.text())
+                .bind("html", message.html())
+                .execute();
+    }
+
+    private static void insertAttachments(Handle handle, StoredMessage message) {
+        if (message.attachments().isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO attachment (id, org_id, message_id, part, filename, mime_type, size)"
+                        + " VALUES (:id, :org, :message, :part, :filename, :type, :size)");
+        message.attachments().forEach(attachment -> batch.bind("id", attachment.id())
+                .bind("org", message.org().value())
+                .bind("message", message.id().value())
+                .bind("part", attachment.part())
+                .bind("filename", attachment.filename())
+                .bind("type", attachment.mimeType())
+                .bind("size", attachment.size())
+                .add());
+        batch.execute();
+    }
+
+    /** The message that this mail repeats: the same inbox, Message-ID and body, received since then. */
+    public Optional<String> duplicate(Handle handle, InboxId inbox, String key, String bodyHash, Instant since) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        return handle.createQuery("SELECT id FROM message WHERE inbox_id = :inbox AND message_key = :key"
+                        + " AND body_hash = :hash AND direction = 'inbound' AND created_at >= :since LIMIT 1")
+                .bind("inbox", inbox.value())
+                .bind("key", key)
+                .bind("hash", bodyHash)
+                .bind("since", since.toEpochMilli())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    public Optional<StoredMessage> find(Handle handle, OrgId org, MessageId id) {
+        return withAttachments(
+                        handle,
+                        org,
+                        handle.createQuery(SELECT + "WHERE m.id = :id AND m.org_id = :org")
+                                .bind("id", id.value())
+                                .bind("org", org.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** The newest messages of a thread, newest first. */
+    public List<StoredMessage> newest(Handle handle, OrgId org, ThreadId thread, int limit) {
+        return withAttachments(
+                handle,
+                org,
+                handle.createQuery(SELECT + "WHERE m.thread_id = :thread AND m.org_id = :org"
+                                + " ORDER BY m.created_at DESC, m.id DESC LIMIT :limit")
+                        .bind("thread", thread.value())
+                        .bind("org", org.value())
+                        .bind("limit", limit));
+    }
+
+    List<StoredMessage> list(Handle handle, OrgId org, MessageQuery wanted) {
+        Query query = handle.createQuery(SELECT + wanted.where() + wanted.orderAndLimit());
+        wanted.bind(query.bind("org", org.value()));
+        return withAttachments(handle, org, query);
+    }
+
+    private static List<StoredMessage> withAttachments(Handle handle, OrgId org, Query query) {
+        Map<String, List<Attachment>> attachments = new HashMap<>();
+        List<StoredMessage> messages = query.map((row, context) -> {
+                    List<Attachment> own = new ArrayList<>();
+                    if (row.getLong("attachment_count") > 0) {
+                        attachments.put(row.getString("id"), own);
+                    }
+                    return message(row, own);
+                })
+                .list();
+        if (!attachments.isEmpty()) {
+            fill(handle, org, attachments);
+        }
+        return messages;
+    }
+
+    private static void fill(Handle handle, OrgId org, Map<String, List<Attachment>> attachments) {
+        handle.createQuery("SELECT * FROM attachment WHERE org_id = :org AND message_id IN (<ids>) ORDER BY part")
+                .bind("org", org.value())
+                .bindList("ids", new ArrayList<>(attachments.keySet()))
+                .map((row, context) -> attachments
+                        .get(row.getString("message_id"))
+                        .add(new Attachment(
+                                row.getString("id"),
+                                row.getInt("part"),
+                                row.getString("filename"),
+                                row.getString("mime_type"),
+                                row.getLong("size"))))
+                .list();
+    }
+
+    private static StoredMessage message(ResultSet row, List<Attachment> attachments) throws SQLException {
+        return new StoredMessage(
+                new MessageId(row.getString("id")),
+                new OrgId(row.getString("org_id")),
+                new InboxId(row.getString("inbox_id")),
+                row.getString("inbox_address"),
+                new DomainId(row.getString("domain_id")),
+                new ThreadId(row.getString("thread_id")),
+                Direction.parse(row.getString("direction")),
+                row.getString("rfc_message_id"),
+                row.getString("in_reply_to"),
+                Json.strings(row.getString("reference_ids")),
+                row.getString("subject"),
+                row.getString("sender"),
+                Arrays.asList(Json.read(row.getString("participants"), Participant[].class)),
+                row.getString("body_text"),
+                row.getString("body_html"),
+                row.getString("snippet"),
+                attachments,
+                Set.copyOf(Json.strings(row.getString("marks"))),
+                row.getString("delivery_status"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+}

@@ -1,0 +1,96 @@
+package io.jamesagents.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.jamesagents.Json;
+import java.util.List;
+import java.util.Map;
+
+/** A message on the wire, in answers and in webhooks alike. */
+@JsonNaming(SnakeCaseStrategy.class)
+public record MessageView(
+        String id,
+        @JsonProperty("_id") String legacyId,
+        String messageId,
+        String threadId,
+        @JsonProperty("threadId") String threadIdCamel,
+        String channel,
+        String direction,
+        String from,
+        String subject,
+        String date,
+        List<Participant> participants,
+        String content,
+        String contentHtml,
+        List<String> attachments,
+        String createdAt,
+        Object extractedData,
+        Metadata metadata) {
+
+    /** What is known about a message beside its content. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Metadata(
+            String createdAt,
+            String subject,
+            String inReplyTo,
+            List<String> references,
+            String domainId,
+            String inboxId,
+            String inboxAddress,
+            String messageId,
+            String deliveryStatus,
+            Map<String, Object> deliveryData,
+            Object extractedData,
+            boolean hasAttachments,
+            int attachmentCount,
+            List<String> attachmentIds,
+            boolean spamChecked,
+            boolean promptInjectionChecked,
+            List<String> marks) {}
+
+    public static MessageView of(StoredMessage message) {
+        String time = Json.time(message.createdAt());
+        List<String> attachments =
+                message.attachments().stream().map(Attachment::id).toList();
+        return new MessageView(
+                message.id().value(),
+                message.id().value(),
+                message.id().value(),
+                message.thread().value(),
+                message.thread().value(),
+                "email",
+                message.direction().word(),
+                message.sender(),
+                message.subject(),
+                time,
+                message.participants(),
+                message.text(),
+                message.html(),
+                attachments,
+                time,
+                null,
+                metadata(message, time, attachments));
+    }
+
+    private static Metadata metadata(StoredMessage message, String time, List<String> attachments) {
+        return new Metadata(
+                time,
+                message.subject(),
+                message.inReplyTo(),
+                message.references(),
+                message.domain().value(),
+                message.inbox().value(),
+                message.inboxAddress(),
+                message.rfcMessageId(),
+                message.deliveryStatus(),
+                Map.of(),
+                null,
+                !attachments.isEmpty(),
+                attachments.size(),
+                attachments,
+                false,
+                false,
+                message.marks().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,28 @@
+package io.jamesagents.message;
+
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.store.Database;
+import io.jamesagents.store.Page;
+import java.util.List;
+
+/** The messages of an organisation, as they were received and sent. */
+public final class Messages {
+    private final Database database;
+    private final MessageStore store;
+
+    public Messages(Database database, MessageStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    public Page<StoredMessage> list(OrgId org, MessageQuery query) {
+        List<StoredMessage> rows =
+                database.read(handle -> store.list(handle, org, query.withLimit(query.limit() + 1)));
+        return Page.of(
+                rows,
+                query.limit(),
+                message -> new Cursor(
+                        message.createdAt().toEpochMilli(), message.id().value()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.jamesagents.store;
+
+import io.jamesagents.AgentsException;
+import io.jamesagents.inbox.InboxId;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The plugin's state. {@link #write} is one transaction; on SQLite writers queue for a single connection whose transactions
+ * begin IMMEDIATE, on PostgreSQL they run side by side and lock the inbox they change.
+ */
+public final class Database implements AutoCloseable {
+    private final Connections connections;
+    private final Jdbi reads;
+    private final Jdbi writes;
+
+    private Database(Connections connections) {
+        this.connections = connections;
+        this.reads = Jdbi.create(connections.reads());
+        this.writes = Jdbi.create(connections.writes());
+    }
+
+    /** Opens the database and brings its schema up to date. */
+    public static Database open(StoreSettings settings) {
+        Connections connections = Connections.open(settings);
+        migrate(connections.writes());
+        return new Database(connections);
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .table("agents_schema_history")
+                .locations("classpath:io/jamesagents/store/migration")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    public <T> T read(Function<Handle, T> work) {
+        return unavailableWhenUnreachable(() -> reads.withHandle(work::apply));
+    }
+
+    /** Runs the work in one transaction, on disk when this returns. */
+    public <T> T write(Function<Handle, T> work) {
+        return unavailableWhenUnreachable(() -> writes.inTransaction(work::apply));
+    }
+
+    public void update(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** Makes the transaction the only one that changes this inbox until it ends. */
+    public void lock(Handle handle, InboxId inbox) {
+        if (connections.postgres()) {
+            handle.createQuery("SELECT id FROM inbox WHERE id = :id FOR UPDATE")
+                    .bind("id", inbox.value())
+                    .mapTo(String.class)
+                    .findOne();
+        }
+    }
+
+    /** What a claim's inner SELECT needs so that two nodes never wait for, or take, the same row. */
+    public String skipLocked() {
+        return connections.postgres() ? " FOR UPDATE SKIP LOCKED" : "";
+    }
+
+    private static <T> T unavailableWhenUnreachable(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ConnectionException e) {
+            throw new AgentsException.Unavailable("The store does not answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.jamesagents.thread;
+
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.maildomain.DomainId;
+import java.time.Instant;
+import java.util.List;
+
+/** A conversation in an inbox, with what agents note about it. Subject and snippet may be null. */
+public record MailThread(
+        ThreadId id,
+        InboxId inbox,
+        DomainId domain,
+        String subject,
+        String snippet,
+        Instant firstMessageAt,
+        Instant lastMessageAt,
+        long messageCount,
+        String lastDirection,
+        boolean hasAttachments,
+        ThreadStatus status,
+        String assignedTo,
+        List<String> tags,
+        Instant updatedAt) {}

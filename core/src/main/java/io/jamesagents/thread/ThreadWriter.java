@@ -1,0 +1,77 @@
+package io.jamesagents.thread;
+
+import io.jamesagents.Ids;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.message.StoredMessage;
+import java.util.Collection;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Puts messages into threads, within the transaction of the one who stores the message and holds the inbox's lock. */
+public final class ThreadWriter {
+    private final RoutingTokens tokens;
+
+    public ThreadWriter(RoutingTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The thread that a mail belongs to, made or merged as the evidence demands. */
+    public ThreadId join(Handle handle, Inbox inbox, String messageId, Evidence evidence) {
+        Set<String> connected = ThreadResolver.connected(handle, inbox, evidence);
+        String thread = connected.isEmpty()
+                ? Ids.derived("conv_", inbox.id().value(), messageId)
+                : ThreadMerge.into(handle, inbox, connected);
+        remember(handle, inbox, thread, evidence.keys());
+        return new ThreadId(thread);
+    }
+
+    /** Makes later mails that name these ids join the thread. */
+    public void remember(Handle handle, Inbox inbox, String thread, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO thread_reference (inbox_id, message_key, org_id, thread_id)"
+                + " VALUES (:inbox, :key, :org, :thread) ON CONFLICT (inbox_id, message_key) DO NOTHING");
+        keys.stream().sorted().forEach(key -> batch.bind("inbox", inbox.id().value())
+                .bind("key", key)
+                .bind("org", inbox.org().value())
+                .bind("thread", thread)
+                .add());
+        batch.execute();
+    }
+
+    /** Counts a message into its thread's summary. */
+    public void count(Handle handle, Inbox inbox, StoredMessage message) {
+        handle.createUpdate("INSERT INTO mail_thread (id, org_id, inbox_id, domain_id, subject, snippet, first_message_at,"
+                        + " last_message_at, message_count, last_direction, has_attachments, status, routing_token,"
+                        + " updated_at) VALUES (:id, :org, :inbox, :domain, :subject, :snippet, :at, :at, 1, :direction,"
+                        + " :attachments, 'open', :token, :at)"
+                        + " ON CONFLICT (id) DO UPDATE SET"
+                        + " subject = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
+                        + "   THEN excluded.subject ELSE mail_thread.subject END,"
+                        + " snippet = CASE WHEN excluded.last_message_at >= mail_thread.last_message_at"
+                        + "   THEN excluded.snippet ELSE mail_thread.snippet END,"
+                        + " last_direction = CASE WHEN excluded.last_message_at >= mail_thread.last_message_at"
+                        + "   THEN excluded.last_direction ELSE mail_thread.last_direction END,"
+                        + " first_message_at = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
+                        + "   THEN excluded.first_message_at ELSE mail_thread.first_message_at END,"
+                        + " last_message_at = CASE WHEN excluded.last_message_at > mail_thread.last_message_at"
+                        + "   THEN excluded.last_message_at ELSE mail_thread.last_message_at END,"
+                        + " has_attachments = CASE WHEN excluded.has_attachments = 1"
+                        + "   THEN 1 ELSE mail_thread.has_attachments END,"
+                        + " message_count = mail_thread.message_count + 1,"
+                        + " updated_at = excluded.updated_at")
+                .bind("id", message.thread().value())
+                .bind("org", inbox.org().value())
+                .bind("inbox", inbox.id().value())
+                .bind("domain", inbox.domain().value())
+                .bind("subject", message.subject())
+                .bind("snippet", message.snippet())
+                .bind("at", message.createdAt().toEpochMilli())
+                .bind("direction", message.direction().word())
+                .bind("attachments", message.attachments().isEmpty() ? 0 : 1)
+                .bind("token", tokens.token(inbox.id(), message.thread()))
+                .execute();
+    }
+}

@@ -1,0 +1,112 @@
+package io.jamesagents.thread;
+
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.AgentsException.NotFound;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.store.Database;
+import io.jamesagents.store.Order;
+import io.jamesagents.store.Page;
+import io.jamesagents.tag.Tags;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The threads of an organisation. Ids of threads that were merged into others are understood everywhere. */
+public final class Threads {
+    private static final int MAX_ASSIGNEE = 255;
+
+    private final Database database;
+    private final ThreadStore store;
+    private final Clock clock;
+
+    public Threads(Database database, Clock clock) {
+        this.database = database;
+        this.store = new ThreadStore();
+        this.clock = clock;
+    }
+
+    /** What to list; null for any. One of inbox and domain is given. */
+    public record Filter(InboxId inbox, DomainId domain, ThreadStatus status, String tag, String assignedTo) {
+        public Filter {
+            if (inbox == null && domain == null) {
+                throw new Invalid("inbox_id", "inbox_id or domain_id is required");
+            }
+        }
+    }
+
+    public Page<MailThread> list(OrgId org, Filter filter, Order order, int limit, Cursor after) {
+        List<MailThread> rows = database.read(handle -> store.list(handle, org, filter, order, limit + 1, after));
+        return Page.of(
+                rows,
+                limit,
+                thread -> new Cursor(
+                        thread.lastMessageAt().toEpochMilli(), thread.id().value()));
+    }
+
+    public MailThread get(OrgId org, ThreadId id) {
+        return database.read(handle -> require(handle, org, id));
+    }
+
+    public MailThread setStatus(OrgId org, ThreadId id, ThreadStatus status) {
+        return change(org, id, "status", status.word());
+    }
+
+    /** Hands the thread to somebody; null to nobody. */
+    public MailThread assign(OrgId org, ThreadId id, String assignee) {
+        if (assignee != null && (assignee.isBlank() || assignee.length() > MAX_ASSIGNEE)) {
+            throw new Invalid(
+                    "assigned_to", "assigned_to must be null or have between 1 and " + MAX_ASSIGNEE + " characters");
+        }
+        return change(org, id, "assigned_to", assignee);
+    }
+
+    private MailThread change(OrgId org, ThreadId id, String column, String value) {
+        return database.write(handle -> {
+            MailThread thread = require(handle, org, id);
+            handle.createUpdate("UPDATE mail_thread SET " + column + " = :value, updated_at = :now"
+                            + " WHERE id = :id AND org_id = :org")
+                    .bind("value", value)
+                    .bind("now", clock.millis())
+                    .bind("id", thread.id().value())
+                    .bind("org", org.value())
+                    .execute();
+            return require(handle, org, thread.id());
+        });
+    }
+
+    public MailThread addTags(OrgId org, ThreadId id, List<String> tags) {
+        List<String> valid = Tags.valid(tags);
+        return database.write(handle -> {
+            MailThread thread = require(handle, org, id);
+            store.addTags(handle, org, thread.id(), valid, clock.millis());
+            MailThread tagged = require(handle, org, thread.id());
+            if (tagged.tags().size() > Tags.MAX_PER_THREAD) {
+                throw Tags.tooMany();
+            }
+            return tagged;
+        });
+    }
+
+    public MailThread removeTags(OrgId org, ThreadId id, List<String> tags) {
+        List<String> valid = Tags.valid(tags);
+        return database.write(handle -> {
+            MailThread thread = require(handle, org, id);
+            store.removeTags(handle, org, thread.id(), valid, clock.millis());
+            return require(handle, org, thread.id());
+        });
+    }
+
+    /** Tags a thread as part of a larger transaction; past the limit of a thread further tags are left out. */
+    public void tag(Handle handle, OrgId org, ThreadId id, List<String> tags) {
+        MailThread thread = require(handle, org, id);
+        int room = Math.max(0, Tags.MAX_PER_THREAD - thread.tags().size());
+        store.addTags(handle, org, id, tags.subList(0, Math.min(room, tags.size())), clock.millis());
+    }
+
+    private MailThread require(Handle handle, OrgId org, ThreadId id) {
+        return store.find(handle, org, id).orElseThrow(() -> new NotFound("Thread"));
+    }
+}
