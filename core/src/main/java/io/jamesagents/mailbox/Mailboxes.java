@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.MessageManager.AppendCommand;
 import org.apache.james.mailbox.MessageManager.AppendResult;
+import org.apache.james.mailbox.MessageManager.MailboxMetaData.Item;
+import org.apache.james.mailbox.MessageManager.MailboxMetaData.RecentMode;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxExistsException;
@@ -97,6 +100,20 @@ public final class Mailboxes {
             }
         }
         return null;
+    }
+
+    /** The UIDVALIDITY of a mailbox. */
+    public long uidValidity(MailFolder folder) {
+        return inSession(folder, session -> uidValidity(open(folder, session)));
+    }
+
+    /** The highest UID that the mailbox has given out, 0 when it has given none. */
+    public long lastUid(MailFolder folder) {
+        return inSession(folder, session -> open(folder, session)
+                        .getMetaData(RecentMode.IGNORE, session, EnumSet.of(Item.NextUid))
+                        .getUidNext()
+                        .asLong()
+                - 1);
     }
 
     /** The bytes of a mail as IMAP shows them; empty when it is not there any more. */

@@ -19,7 +19,7 @@ final class HeaderText {
         String text = octets.chars().anyMatch(c -> c > 127)
                 ? decode(octets.getBytes(StandardCharsets.ISO_8859_1))
                 : octets;
-        return MimeUtil.unfold(text).trim();
+        return MimeUtil.unfold(text).replace("\0", "").trim();
     }
 
     static String decoded(String unfolded) {

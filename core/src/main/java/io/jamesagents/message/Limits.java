@@ -8,5 +8,5 @@ public record Limits(
 
     /** MIME depth 50, 1,000 parts, 2,000 header fields of at most 100 KB, 1 Mi characters of text, 5 s. */
     public static final Limits DEFAULT =
-            new Limits(50, 1_000, 2_000, 100 * 1024, 1024 * 1024, 500, 200, Duration.ofSeconds(5));
+            new Limits(50, 1_000, 2_000, 100 * 1024, 1024 * 1024, 500, 100, Duration.ofSeconds(5));
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,13 +114,16 @@ public final class MailParser implements AutoCloseable {
             Set<String> marks,
             Limits limits) {
         String subject = headers.get("subject");
+        List<Participant> participants = participants(headers, limits.recipients());
+        Predicate<String> isAddress = id -> participants.stream()
+                .anyMatch(participant -> participant.identity().equalsIgnoreCase(id));
         return new ParsedMail(
                 Map.copyOf(headers),
-                subject == null ? null : HeaderText.decoded(subject).replace("\0", ""),
+                subject == null ? null : HeaderText.decoded(subject),
                 MessageIds.own(headers.get("message-id")),
-                MessageIds.all(headers.get("in-reply-to"), limits.references()),
-                MessageIds.all(headers.get("references"), limits.references()),
-                participants(headers, limits.recipients()),
+                MessageIds.inReplyTo(headers.get("in-reply-to"), isAddress),
+                MessageIds.references(headers.get("references"), isAddress, limits.references()),
+                participants,
                 MailDate.parse(headers.get("date")),
                 text,
                 html,

@@ -27,10 +27,10 @@ public final class MessageStore {
 
     public void insert(Handle handle, StoredMessage message, Evidence evidence, MailOrigin origin) {
         handle.createUpdate("INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
-                        + " message_key, in_reply_to, reference_ids, subject, subject_key, orphan_reply, sender,"
+                        + " message_key, in_reply_to, reference_ids, subject, subject_key, prefixed, orphan_reply, sender,"
                         + " participants, snippet, attachment_count, size, marks, delivery_status, sent_at, created_at,"
                         + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
-                        + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :orphan,"
+                        + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :prefixed, :orphan,"
                         + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :sentAt, :createdAt,"
                         + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
                 .bind("id", message.id().value())
@@ -45,6 +45,7 @@ public final class MessageStore {
                 .bind("references", Json.write(message.references()))
                 .bind("subject", message.subject())
                 .bind("subjectKey", evidence.subjectKey())
+                .bind("prefixed", evidence.prefixed() ? 1 : 0)
                 .bind("orphan", evidence.orphanReply() ? 1 : 0)
                 .bind("sender", message.sender())
                 .bind("participants", Json.write(message.participants()))
@@ -53,7 +54,7 @@ public final class MessageStore {
                 .bind("size", origin.size())
                 .bind("marks", Json.write(message.marks()))
                 .bind("status", message.deliveryStatus())
-                .bind("sentAt", evidence.sentAt().toEpochMilli())
+                .bind("sentAt", evidence.sentAt() == null ? null : evidence.sentAt().toEpochMilli())
                 .bind("createdAt", message.createdAt().toEpochMilli())
                 .bind("ingest", origin.ingestId())
                 .bind("hash", origin.bodyHash())

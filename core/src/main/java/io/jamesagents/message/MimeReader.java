@@ -28,6 +28,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
  * like any other. What was read before a limit or an error is kept.
  */
 final class MimeReader {
+    private static final Set<String> REPEATABLE = Set.of("references", "in-reply-to");
+
     private final Limits limits;
     private final MimeTokenStream stream;
     private final StringBuilder text = new StringBuilder();
@@ -88,8 +90,13 @@ final class MimeReader {
     }
 
     private void field(Field field) {
-        partHeaders.putIfAbsent(
-                field.getName().toLowerCase(Locale.ROOT), HeaderText.unfolded(String.valueOf(field.getBody())));
+        String name = field.getName().toLowerCase(Locale.ROOT);
+        String text = HeaderText.unfolded(String.valueOf(field.getBody()));
+        if (REPEATABLE.contains(name)) {
+            partHeaders.merge(name, text, (first, more) -> first + " " + more);
+        } else {
+            partHeaders.putIfAbsent(name, text);
+        }
     }
 
     private void leaf() throws IOException {

@@ -8,13 +8,14 @@ import java.util.Set;
 
 /**
  * What was understood of a mail. Header names are lower-case, of repeated headers the first counts. {@code text} is never
- * null; {@code marks} name what was not understood.
+ * null; {@code marks} name what was not understood. Message-IDs have no brackets; {@code messageId}, {@code inReplyTo},
+ * subject, date and {@code html} may be null.
  */
 public record ParsedMail(
         Map<String, String> headers,
         String subject,
         String messageId,
-        List<String> inReplyTo,
+        String inReplyTo,
         List<String> references,
         List<Participant> participants,
         Instant date,

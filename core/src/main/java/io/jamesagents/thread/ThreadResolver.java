@@ -64,14 +64,14 @@ final class ThreadResolver {
     }
 
     /**
-     * A reply that names no parent joins the mails with its subject, of the days before it, that name its sender; the rule is
-     * looked at from both sides, because the parent may arrive later.
+     * A reply that names no parent joins the mails that begin its subject, in the days before it, and name its sender; the
+     * rule is looked at from both sides, because the parent may arrive later.
      */
     private static List<String> bySubject(Handle handle, Inbox inbox, Evidence mail) {
         long within = mail.rules().subjectWithin().toMillis();
         long sent = mail.sentAt().toEpochMilli();
         return handle
-                .createQuery("SELECT thread_id, orphan_reply, sender, participants, sent_at FROM message"
+                .createQuery("SELECT thread_id, prefixed, orphan_reply, sender, participants, sent_at FROM message"
                         + " WHERE inbox_id = :inbox AND org_id = :org AND subject_key = :subject"
                         + " AND sent_at BETWEEN :from AND :to ORDER BY sent_at DESC LIMIT " + MAX_CANDIDATES)
                 .bind("inbox", inbox.id().value())
@@ -87,12 +87,14 @@ final class ThreadResolver {
                 .toList();
     }
 
-    private record Candidate(String thread, boolean orphanReply, String sender, List<String> people, long sentAt) {
+    private record Candidate(
+            String thread, boolean prefixed, boolean orphanReply, String sender, List<String> people, long sentAt) {
 
         static Candidate of(ResultSet row) throws SQLException {
             Participant[] participants = Json.read(row.getString("participants"), Participant[].class);
             return new Candidate(
                     row.getString("thread_id"),
+                    row.getInt("prefixed") == 1,
                     row.getInt("orphan_reply") == 1,
                     row.getString("sender"),
                     Arrays.stream(participants).map(Participant::identity).toList(),
@@ -101,12 +103,14 @@ final class ThreadResolver {
 
         boolean repliedToBy(Evidence reply) {
             return reply.orphanReply()
+                    && !prefixed
                     && people.contains(reply.sender())
                     && follows(reply.sentAt().toEpochMilli(), sentAt, reply.rules());
         }
 
         boolean repliesTo(Evidence parent) {
             return orphanReply
+                    && !parent.prefixed()
                     && parent.people().contains(sender)
                     && follows(sentAt, parent.sentAt().toEpochMilli(), parent.rules());
         }

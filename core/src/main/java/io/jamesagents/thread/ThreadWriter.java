@@ -2,6 +2,7 @@ package io.jamesagents.thread;
 
 import io.jamesagents.Ids;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.message.MessageId;
 import io.jamesagents.message.StoredMessage;
 import java.util.Collection;
 import java.util.Set;
@@ -16,18 +17,29 @@ public final class ThreadWriter {
         this.tokens = tokens;
     }
 
-    /** The thread that a mail belongs to, made or merged as the evidence demands. */
-    public ThreadId join(Handle handle, Inbox inbox, String messageId, Evidence evidence) {
+    /**
+     * The thread that a mail belongs to, made or merged as the evidence demands. {@code chosen} is a thread of this inbox that
+     * it belongs to whatever the evidence; it may be null.
+     */
+    public ThreadId join(Handle handle, Inbox inbox, MessageId message, Evidence evidence, ThreadId chosen) {
         Set<String> connected = ThreadResolver.connected(handle, inbox, evidence);
+        if (chosen != null) {
+            connected.add(chosen.value());
+        }
         String thread = connected.isEmpty()
-                ? Ids.derived("conv_", inbox.id().value(), messageId)
+                ? fresh(inbox, message).value()
                 : ThreadMerge.into(handle, inbox, connected);
         remember(handle, inbox, thread, evidence.keys());
         return new ThreadId(thread);
     }
 
+    /** The thread that a message begins when it belongs to no other. */
+    public ThreadId fresh(Inbox inbox, MessageId message) {
+        return new ThreadId(Ids.derived("conv_", inbox.id().value(), message.value()));
+    }
+
     /** Makes later mails that name these ids join the thread. */
-    public void remember(Handle handle, Inbox inbox, String thread, Collection<String> keys) {
+    private static void remember(Handle handle, Inbox inbox, String thread, Collection<String> keys) {
         if (keys.isEmpty()) {
             return;
         }

@@ -125,6 +125,7 @@ CREATE TABLE message (
     reference_ids   TEXT        NOT NULL,
     subject         TEXT,
     subject_key     VARCHAR(32),
+    prefixed        SMALLINT    NOT NULL,
     orphan_reply    SMALLINT    NOT NULL,
     sender          VARCHAR(320),
     participants    TEXT        NOT NULL,
@@ -190,6 +191,7 @@ CREATE TABLE mailbox_position (
     org_id       VARCHAR(64) NOT NULL,
     uid_validity BIGINT      NOT NULL,
     last_uid     BIGINT      NOT NULL,
+    compared_at  BIGINT      NOT NULL,
     PRIMARY KEY (inbox_id, mailbox)
 );
 

@@ -1,0 +1,157 @@
+package io.jamesagents.ingest;
+
+import io.jamesagents.Ids;
+import io.jamesagents.event.Events;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.mailbox.MailFolder;
+import io.jamesagents.mailbox.StoredUid;
+import io.jamesagents.message.Attachment;
+import io.jamesagents.message.Direction;
+import io.jamesagents.message.MailOrigin;
+import io.jamesagents.message.MessageId;
+import io.jamesagents.message.MessageStore;
+import io.jamesagents.message.ParsedMail;
+import io.jamesagents.message.Snippet;
+import io.jamesagents.message.StoredMessage;
+import io.jamesagents.store.Database;
+import io.jamesagents.tag.TagRule;
+import io.jamesagents.thread.Evidence;
+import io.jamesagents.thread.ThreadId;
+import io.jamesagents.thread.ThreadWriter;
+import io.jamesagents.thread.Threads;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The one transaction that makes a mail in a mailbox a message: ledger, message, thread, tags, event and what follows. */
+public final class InboundCommit {
+    private static final Duration REPEATED_WITHIN = Duration.ofDays(7);
+
+    private final Database database;
+    private final Ledger ledger;
+    private final MessageStore messages;
+    private final ThreadWriter writer;
+    private final Threads threads;
+    private final Events events;
+    private final Clock clock;
+
+    public InboundCommit(
+            Database database,
+            Ledger ledger,
+            MessageStore messages,
+            ThreadWriter writer,
+            Threads threads,
+            Events events,
+            Clock clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.messages = messages;
+        this.writer = writer;
+        this.threads = threads;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Whether the inbox has this mail already, from another transmission. */
+    boolean repeats(Inbox inbox, ParsedMail mail, String bodyHash) {
+        return mail.messageId() != null && database.read(handle -> repeats(handle, inbox, mail, bodyHash));
+    }
+
+    private boolean repeats(Handle handle, Inbox inbox, ParsedMail mail, String bodyHash) {
+        Instant since = clock.instant().minus(REPEATED_WITHIN);
+        return messages.duplicate(handle, inbox.id(), Evidence.key(mail.messageId()), bodyHash, since)
+                .isPresent();
+    }
+
+    boolean duplicate(String ingestId, Inbox inbox) {
+        return database.write(handle -> ledger.settle(handle, ingestId, inbox, Ledger.DUPLICATE, null, null));
+    }
+
+    void quarantine(String ingestId, Inbox inbox, String reason) {
+        database.update(handle -> ledger.settle(handle, ingestId, inbox, Ledger.QUARANTINED, null, reason));
+    }
+
+    /** Commits the mail that is at this place of the inbox's mailbox; other outcomes than DELIVERED change nothing else. */
+    Outcome commit(IncomingMail mail, Inbox inbox, ParsedMail parsed, String bodyHash, StoredUid place) {
+        Outcome outcome = database.write(handle -> {
+            database.lock(handle, inbox.id());
+            MessageId id = new MessageId(Ids.derived("msg_", mail.ingestId(), inbox.id().value()));
+            if (repeats(handle, inbox, parsed, bodyHash)) {
+                boolean ours = ledger.settle(handle, mail.ingestId(), inbox, Ledger.DUPLICATE, null, null);
+                return ours ? Outcome.DUPLICATE : Outcome.KNOWN;
+            }
+            if (!ledger.settle(handle, mail.ingestId(), inbox, Ledger.DONE, id.value(), null)) {
+                return Outcome.KNOWN;
+            }
+            MailOrigin origin = new MailOrigin(
+                    mail.ingestId(), bodyHash, mail.raw().size(), MailFolder.INBOX, place);
+            insert(handle, mail, inbox, parsed, id, origin);
+            return Outcome.DELIVERED;
+        });
+        events.committed();
+        return outcome;
+    }
+
+    private void insert(
+            Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, MessageId id, MailOrigin origin) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Evidence evidence = Evidence.of(parsed, mail.recipient(), mail.wants().threading());
+        ThreadId thread = writer.join(handle, inbox, id, evidence, null);
+        StoredMessage message = message(inbox, parsed, id, thread, now);
+        messages.insert(handle, message, evidence, origin);
+        writer.count(handle, inbox, message);
+        tag(handle, mail, inbox, parsed, thread);
+        events.inbound(handle, inbox, message, parsed.headers(), now, mail.wants().webhook());
+    }
+
+    private void tag(Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, ThreadId thread) {
+        if (!mail.wants().tagging()) {
+            return;
+        }
+        List<TagRule> rules = new ArrayList<>(mail.wants().tagRules());
+        rules.addAll(inbox.tagRules());
+        Set<String> tags = TagRule.tagsFor(parsed, rules);
+        if (!tags.isEmpty()) {
+            threads.tag(handle, inbox.org(), thread, List.copyOf(tags));
+        }
+    }
+
+    private static StoredMessage message(Inbox inbox, ParsedMail mail, MessageId id, ThreadId thread, Instant now) {
+        return new StoredMessage(
+                id,
+                inbox.org(),
+                inbox.id(),
+                inbox.address(),
+                inbox.domain(),
+                thread,
+                Direction.INBOUND,
+                mail.header("message-id"),
+                mail.header("in-reply-to"),
+                mail.references().stream().map(reference -> "<" + reference + ">").toList(),
+                mail.subject(),
+                mail.sender(),
+                mail.participants(),
+                mail.text(),
+                mail.html(),
+                Snippet.of(mail.text()),
+                attachments(mail, id),
+                mail.marks(),
+                null,
+                now);
+    }
+
+    private static List<Attachment> attachments(ParsedMail mail, MessageId id) {
+        return mail.attachments().stream()
+                .map(part -> new Attachment(
+                        Ids.derived("att_", id.value(), String.valueOf(part.number())),
+                        part.number(),
+                        part.filename(),
+                        part.mimeType(),
+                        part.size()))
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.jamesagents.ingest;
+
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.mailbox.MailFolder;
+import io.jamesagents.store.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What has been done about each mail for each inbox, kept before and after it is done. */
+public final class Ledger {
+    /** A mail is tried this often before it goes to quarantine. */
+    public static final int MAX_ATTEMPTS = 3;
+
+    static final String INTENT = "intent";
+    static final String DONE = "done";
+    static final String DUPLICATE = "duplicate";
+    static final String QUARANTINED = "quarantined";
+
+    private final Database database;
+    private final Clock clock;
+
+    public Ledger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The entry of a mail: what is known, how often it was begun, and the UID after which its copy would be. */
+    record Entry(String ingestId, String inboxId, String state, int attempts, long afterUid, Instant updatedAt) {
+
+        boolean settled() {
+            return !state.equals(INTENT);
+        }
+    }
+
+    /** Counts an attempt and notes a UID that the mail's copy will be above, before anything else is done about the mail. */
+    Entry begin(String ingestId, Inbox inbox) {
+        return database.write(handle -> handle.createQuery(
+                        "INSERT INTO ingest (ingest_id, inbox_id, org_id, state, attempts, after_uid, created_at, updated_at)"
+                                + " VALUES (:ingest, :inbox, :org, 'intent', 1, COALESCE((SELECT uid FROM message"
+                                + " WHERE inbox_id = :inbox AND mailbox = :mailbox"
+                                + " ORDER BY created_at DESC, id DESC LIMIT 1), 0), :now, :now)"
+                                + " ON CONFLICT (ingest_id, inbox_id) DO UPDATE SET"
+                                + " attempts = ingest.attempts + CASE WHEN ingest.state = 'intent' THEN 1 ELSE 0 END,"
+                                + " updated_at = :now"
+                                + " RETURNING ingest_id, inbox_id, state, attempts, after_uid, updated_at")
+                .bind("ingest", ingestId)
+                .bind("inbox", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .bind("mailbox", MailFolder.INBOX)
+                .bind("now", clock.millis())
+                .map((row, context) -> new Entry(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getLong(5),
+                        Instant.ofEpochMilli(row.getLong(6))))
+                .one());
+    }
+
+    /** Takes an attempt back that failed through no fault of the mail. */
+    void forgive(String ingestId, Inbox inbox) {
+        database.update(handle -> handle.createUpdate("UPDATE ingest SET attempts = attempts - 1"
+                        + " WHERE ingest_id = :ingest AND inbox_id = :inbox AND org_id = :org AND state = 'intent'")
+                .bind("ingest", ingestId)
+                .bind("inbox", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .execute());
+    }
+
+    /** Settles the entry; false when it was settled before, and then nothing may be done about the mail again. */
+    boolean settle(Handle handle, String ingestId, Inbox inbox, String state, String messageId, String reason) {
+        return handle.createUpdate("UPDATE ingest SET state = :state, message_id = :message, reason = :reason,"
+                                + " updated_at = :now WHERE ingest_id = :ingest AND inbox_id = :inbox"
+                                + " AND org_id = :org AND state = 'intent'")
+                        .bind("state", state)
+                        .bind("message", messageId)
+                        .bind("reason", reason)
+                        .bind("now", clock.millis())
+                        .bind("ingest", ingestId)
+                        .bind("inbox", inbox.id().value())
+                        .bind("org", inbox.org().value())
+                        .execute()
+                == 1;
+    }
+
+    /** Intents that nobody has worked on since then. */
+    List<Entry> stale(Instant before, int limit) {
+        return database.read(
+                handle -> handle.createQuery("SELECT ingest_id, inbox_id, state, attempts, after_uid, updated_at"
+                                + " FROM ingest WHERE state = 'intent' AND updated_at < :before"
+                                + " ORDER BY updated_at LIMIT :limit")
+                        .bind("before", before.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((row, context) -> new Entry(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getInt(4),
+                                row.getLong(5),
+                                Instant.ofEpochMilli(row.getLong(6))))
+                        .list());
+    }
+
+    /** Forgets settled entries from before then: James's queue holds no mail that long. */
+    void cleanUp(Instant before) {
+        database.update(handle -> handle.createUpdate(
+                        "DELETE FROM ingest WHERE state IN ('done', 'duplicate') AND updated_at < :before")
+                .bind("before", before.toEpochMilli())
+                .execute());
+    }
+}

@@ -1,0 +1,136 @@
+package io.jamesagents.outbound;
+
+import io.jamesagents.apikey.Caller;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.mailbox.MailFolder;
+import io.jamesagents.mailbox.StoredUid;
+import io.jamesagents.message.Direction;
+import io.jamesagents.message.MailOrigin;
+import io.jamesagents.message.MailParser;
+import io.jamesagents.message.MessageStore;
+import io.jamesagents.message.ParsedMail;
+import io.jamesagents.message.Participant;
+import io.jamesagents.message.RawMail;
+import io.jamesagents.message.Snippet;
+import io.jamesagents.message.StoredMessage;
+import io.jamesagents.store.Database;
+import io.jamesagents.thread.Evidence;
+import io.jamesagents.thread.ThreadId;
+import io.jamesagents.thread.ThreadRules;
+import io.jamesagents.thread.ThreadWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The one transaction after which a mail will be sent: idempotency key, limits, message, thread and recipients. */
+public final class Acceptance {
+    /** By headers alone: what an agent sends without naming a thread begins one. */
+    private static final ThreadRules RULES = new ThreadRules(true, Duration.ZERO);
+
+    private final Database database;
+    private final MessageStore messages;
+    private final ThreadWriter threads;
+    private final MailParser parser;
+    private final SendLimits limits;
+    private final Idempotency idempotency;
+    private final Clock clock;
+    private final OutboundStore recipients = new OutboundStore();
+
+    public Acceptance(
+            Database database,
+            MessageStore messages,
+            ThreadWriter threads,
+            MailParser parser,
+            SendLimits limits,
+            Idempotency idempotency,
+            Clock clock) {
+        this.database = database;
+        this.messages = messages;
+        this.threads = threads;
+        this.parser = parser;
+        this.limits = limits;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /** Accepts the mail; or gives the answer to another request with the same key that was accepted in between. */
+    Optional<Accepted> accept(
+            Caller caller, Draft draft, Composed mail, StoredUid place, String key, String hash, Accepted answer) {
+        RawMail raw = RawMail.of(mail.bytes());
+        ParsedMail parsed = parse(raw);
+        return database.write(handle -> {
+            Optional<Accepted> first = idempotency.claim(handle, caller.orgId(), key, hash, answer);
+            if (first.isEmpty()) {
+                limits.take(handle, caller.org());
+                insert(handle, draft, mail, parsed, place);
+            }
+            return first;
+        });
+    }
+
+    private void insert(Handle handle, Draft draft, Composed mail, ParsedMail parsed, StoredUid place) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Inbox inbox = mail.inbox();
+        database.lock(handle, inbox.id());
+        Evidence evidence = Evidence.of(parsed, null, RULES);
+        ThreadId chosen = mail.continued() == null ? null : mail.continued().id();
+        ThreadId thread = threads.join(handle, inbox, mail.id(), evidence, chosen);
+        StoredMessage message = message(draft, mail, parsed, thread, now);
+        messages.insert(
+                handle,
+                message,
+                evidence,
+                new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
+        threads.count(handle, inbox, message);
+        recipients.insert(handle, inbox.org(), mail.id(), draft.recipients(), now.toEpochMilli());
+    }
+
+    private static StoredMessage message(Draft draft, Composed mail, ParsedMail parsed, ThreadId thread, Instant now) {
+        String text = draft.text() == null ? parsed.text() : draft.text();
+        return new StoredMessage(
+                mail.id(),
+                mail.inbox().org(),
+                mail.inbox().id(),
+                mail.inbox().address(),
+                mail.inbox().domain(),
+                thread,
+                Direction.OUTBOUND,
+                mail.rfcMessageId(),
+                parsed.header("in-reply-to"),
+                parsed.references().stream().map(id -> "<" + id + ">").toList(),
+                mail.subject(),
+                parsed.sender(),
+                participants(draft, parsed),
+                text,
+                draft.html(),
+                Snippet.of(text),
+                List.of(),
+                Set.of(),
+                "queued",
+                now);
+    }
+
+    /** Those in the header, and the Bcc recipients that only the sender's own copy knows. */
+    private static List<Participant> participants(Draft draft, ParsedMail parsed) {
+        List<Participant> all = new ArrayList<>(parsed.participants());
+        draft.recipients().stream()
+                .filter(recipient -> recipient.role().equals(Participant.BCC))
+                .forEach(recipient -> all.add(new Participant(Participant.BCC, recipient.address(), recipient.name())));
+        return all;
+    }
+
+    private ParsedMail parse(RawMail raw) {
+        try {
+            return parser.parse(raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jamesagents.outbound;
+
+import io.jamesagents.AgentsException.Forbidden;
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.thread.MailThread;
+import io.jamesagents.thread.ThreadId;
+import io.jamesagents.thread.Threads;
+import java.util.Optional;
+import org.apache.james.mime4j.dom.address.Mailbox;
+
+/** Where a mail is sent from: the inbox that keeps it, the thread it continues (or null), and its From. */
+record Origin(Inbox inbox, MailThread thread, Mailbox from) {
+
+    /** Chooses by inbox_id, then the thread's inbox, then from, then domain_id, then the organisation's oldest inbox. */
+    static Origin choose(OrgId org, SendRequest request, Draft draft, Inboxes inboxes, Threads threads) {
+        MailThread thread = request.threadId() == null ? null : threads.get(org, new ThreadId(request.threadId()));
+        Optional<Inbox> from = draft.from() == null ? Optional.empty() : Optional.of(owned(org, draft.from(), inboxes));
+        Inbox inbox = inbox(org, request, thread, from, inboxes);
+        if (!inbox.active()) {
+            throw new Invalid("inbox_id", "The inbox " + inbox.address() + " is inactive");
+        }
+        return new Origin(inbox, thread, mailbox(draft, from.orElse(inbox)));
+    }
+
+    private static Inbox inbox(
+            OrgId org, SendRequest request, MailThread thread, Optional<Inbox> from, Inboxes inboxes) {
+        if (request.inboxId() != null) {
+            return inboxes.get(org, new InboxId(request.inboxId()));
+        }
+        if (thread != null) {
+            return inboxes.get(org, thread.inbox());
+        }
+        DomainId domain = request.domainId() == null ? null : new DomainId(request.domainId());
+        return from.orElseGet(() -> inboxes.list(org, domain, 1, null).rows().stream()
+                .findFirst()
+                .orElseThrow(() -> new Invalid("inbox_id", "inbox_id is required: there is no inbox to send from")));
+    }
+
+    private static Inbox owned(OrgId org, Recipient from, Inboxes inboxes) {
+        return inboxes.receiving(from.address())
+                .filter(inbox -> inbox.org().equals(org) && inbox.address().equals(from.address()))
+                .orElseThrow(() -> new Forbidden("from must be the address of one of your inboxes"));
+    }
+
+    private static Mailbox mailbox(Draft draft, Inbox inbox) {
+        String name = draft.from() != null && draft.from().name() != null
+                ? draft.from().name()
+                : inbox.displayName();
+        return new Mailbox(name, inbox.localPart(), inbox.domainName());
+    }
+
+    /** Whether the thread is in the inbox that sends, and not in another one of the organisation. */
+    boolean continuesOwnThread() {
+        return thread != null && thread.inbox().equals(inbox.id());
+    }
+}

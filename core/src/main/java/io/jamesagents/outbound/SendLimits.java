@@ -1,0 +1,107 @@
+package io.jamesagents.outbound;
+
+import io.jamesagents.AgentsException.Limited;
+import io.jamesagents.org.Org;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.org.Tier;
+import io.jamesagents.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/** Mails per sliding hour and day, counted by minutes in the database: exact under concurrency, over nodes and restarts. */
+public final class SendLimits {
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final long HOUR = 60;
+    private static final long DAY = 24 * HOUR;
+
+    private final Database database;
+    private final LimitSettings settings;
+    private final Clock clock;
+
+    public SendLimits(Database database, LimitSettings settings, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What may still be sent, and when the oldest mail counted leaves each window. */
+    public record Window(
+            long hourLimit,
+            long hourRemaining,
+            Instant hourReset,
+            long dayLimit,
+            long dayRemaining,
+            Instant dayReset) {}
+
+    public Window window(OrgId org, Tier tier) {
+        return database.read(handle -> window(handle, org, tier));
+    }
+
+    /** The limits of somebody unknown, of which nothing is used. */
+    public Window unused() {
+        return window(Tier.FREE, new Used(0, null), new Used(0, null));
+    }
+
+    /** Counts one mail, or refuses it without counting. */
+    void take(Handle handle, Org org) {
+        handle.createUpdate("INSERT INTO send_usage (org_id, minute, used) VALUES (:org, :minute, 1)"
+                        + " ON CONFLICT (org_id, minute) DO UPDATE SET used = send_usage.used + 1")
+                .bind("org", org.id().value())
+                .bind("minute", minute())
+                .execute();
+        Window after = window(handle, org.id(), org.tier());
+        // The windows hold this mail already: below zero means that it was one too many, and the transaction goes.
+        refuse(after.hourRemaining(), after.hourReset(), "Hourly");
+        refuse(after.dayRemaining(), after.dayReset(), "Daily");
+    }
+
+    private void refuse(long remaining, Instant reset, String name) {
+        if (remaining < 0) {
+            long seconds = Math.max(1, Duration.between(clock.instant(), reset).toSeconds());
+            throw new Limited(name + " email limit reached", Duration.ofSeconds(seconds));
+        }
+    }
+
+    private Window window(Handle handle, OrgId org, Tier tier) {
+        return window(tier, used(handle, org, HOUR), used(handle, org, DAY));
+    }
+
+    private Window window(Tier tier, Used hour, Used day) {
+        return new Window(
+                settings.hour(tier),
+                settings.hour(tier) - hour.count,
+                reset(hour, HOUR),
+                settings.day(tier),
+                settings.day(tier) - day.count,
+                reset(day, DAY));
+    }
+
+    private Instant reset(Used used, long minutes) {
+        long oldest = used.oldestMinute == null ? minute() : used.oldestMinute;
+        return Instant.ofEpochMilli((oldest + minutes) * MINUTE);
+    }
+
+    private Used used(Handle handle, OrgId org, long minutes) {
+        return handle.createQuery("SELECT COALESCE(SUM(used), 0), MIN(minute) FROM send_usage"
+                        + " WHERE org_id = :org AND minute > :after")
+                .bind("org", org.value())
+                .bind("after", minute() - minutes)
+                .map((row, context) -> new Used(row.getLong(1), row.getObject(2) == null ? null : row.getLong(2)))
+                .one();
+    }
+
+    /** Forgets what lies behind every window. */
+    public void cleanUp() {
+        database.update(handle -> handle.createUpdate("DELETE FROM send_usage WHERE minute < :before")
+                .bind("before", minute() - DAY - 1)
+                .execute());
+    }
+
+    private long minute() {
+        return clock.millis() / MINUTE;
+    }
+
+    private record Used(long count, Long oldestMinute) {}
+}

@@ -1,0 +1,198 @@
+package io.jamesagents.webhook;
+
+import io.jamesagents.Ids;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.webhook.WebhookDeliveries.Filter;
+import io.jamesagents.webhook.WebhookDelivery.Attempt;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** What an organisation sees and changes of the tables {@code webhook_delivery}, {@code _attempt} and {@code _payload}. */
+final class DeliveryStore {
+    static final int COUNTED = 10_000;
+
+    List<WebhookDelivery> list(Handle handle, OrgId org, Filter filter, int limit, int offset, Cursor after) {
+        String sql = "SELECT * FROM webhook_delivery" + where(filter)
+                + (after == null ? "" : " AND (created_at, id) < (:time, :id)")
+                + " ORDER BY created_at DESC, id DESC LIMIT :limit" + (after == null ? " OFFSET :offset" : "");
+        Query query = bind(handle.createQuery(sql), org, filter).bind("limit", limit);
+        if (after == null) {
+            query.bind("offset", Math.max(0, offset));
+        } else {
+            query.bind("time", after.time()).bind("id", after.id());
+        }
+        return query.map((row, context) -> delivery(row)).list();
+    }
+
+    long count(Handle handle, OrgId org, Filter filter) {
+        String sql = "SELECT COUNT(*) FROM (SELECT 1 FROM webhook_delivery" + where(filter) + " LIMIT :limit) counted";
+        return bind(handle.createQuery(sql), org, filter)
+                .bind("limit", COUNTED)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String where(Filter filter) {
+        return " WHERE org_id = :org"
+                + (filter.inbox() == null ? "" : " AND inbox_id = :inbox")
+                + (filter.state() == null ? "" : " AND state = :state")
+                + (filter.endpoint() == null ? "" : " AND endpoint = :endpoint");
+    }
+
+    private static Query bind(Query query, OrgId org, Filter filter) {
+        query.bind("org", org.value());
+        if (filter.inbox() != null) {
+            query.bind("inbox", filter.inbox().value());
+        }
+        if (filter.state() != null) {
+            query.bind("state", filter.state().word());
+        }
+        if (filter.endpoint() != null) {
+            query.bind("endpoint", filter.endpoint());
+        }
+        return query;
+    }
+
+    Optional<WebhookDelivery> find(Handle handle, OrgId org, DeliveryId id) {
+        return one(handle.createQuery("SELECT * FROM webhook_delivery WHERE id = :id AND org_id = :org"), org, id)
+                .map((row, context) -> delivery(row))
+                .findOne();
+    }
+
+    private static Query one(Query query, OrgId org, DeliveryId id) {
+        return query.bind("id", id.value()).bind("org", org.value());
+    }
+
+    /** Null when the body is deleted. */
+    String payloadHash(Handle handle, OrgId org, DeliveryId id) {
+        Query query = handle.createQuery("SELECT p.body FROM webhook_payload p JOIN webhook_delivery d"
+                + " ON d.event_id = p.event_id WHERE d.id = :id AND d.org_id = :org AND p.org_id = :org");
+        return one(query, org, id)
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> HexFormat.of().formatHex(Ids.sha256().digest(body.getBytes(StandardCharsets.UTF_8))))
+                .orElse(null);
+    }
+
+    List<Attempt> attempts(Handle handle, OrgId org, DeliveryId id) {
+        String sql = "SELECT * FROM webhook_attempt WHERE delivery_id = :id AND org_id = :org ORDER BY attempt";
+        return one(handle.createQuery(sql), org, id)
+                .map((row, context) -> new Attempt(
+                        row.getInt("attempt"),
+                        integer(row, "status_code"),
+                        row.getString("error"),
+                        row.getLong("latency_ms"),
+                        time(row, "attempted_at")))
+                .list();
+    }
+
+    void makeDue(Handle handle, OrgId org, DeliveryId id, String endpoint, long now) {
+        handle.createUpdate("UPDATE webhook_delivery SET endpoint = :endpoint, next_attempt_at = :now, dead_at = NULL,"
+                        + " state = CASE WHEN attempt_count = 0 THEN 'pending' ELSE 'failed' END,"
+                        + " max_attempts = CASE WHEN attempt_count < max_attempts THEN max_attempts"
+                        + " ELSE attempt_count + 1 END"
+                        + " WHERE id = :id AND org_id = :org AND state IN ('failed', 'dead') AND lease_owner IS NULL")
+                .bind("endpoint", endpoint)
+                .bind("now", now)
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .execute();
+    }
+
+    List<WebhookHealth.Endpoint> endpoints(Handle handle, OrgId org, Instant since) {
+        Map<String, Instant> failures = lastFailures(handle, org, since);
+        return handle.createQuery("SELECT endpoint, COUNT(*) AS total, MAX(delivered_at) AS last_success,"
+                        + " SUM(CASE WHEN state = 'delivered' THEN 1 ELSE 0 END) AS delivered,"
+                        + " SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed,"
+                        + " SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead,"
+                        + " CAST(AVG(delivery_latency_ms) AS BIGINT) AS latency FROM webhook_delivery"
+                        + " WHERE org_id = :org AND created_at >= :since GROUP BY endpoint ORDER BY endpoint")
+                .bind("org", org.value())
+                .bind("since", since.toEpochMilli())
+                .map((row, context) -> endpoint(row, failures.get(row.getString("endpoint"))))
+                .list();
+    }
+
+    private static WebhookHealth.Endpoint endpoint(ResultSet row, Instant lastFailure) throws SQLException {
+        return new WebhookHealth.Endpoint(
+                row.getString("endpoint"),
+                row.getLong("total"),
+                row.getLong("delivered"),
+                row.getLong("failed"),
+                row.getLong("dead"),
+                number(row, "latency"),
+                time(row, "last_success"),
+                lastFailure);
+    }
+
+    private static Map<String, Instant> lastFailures(Handle handle, OrgId org, Instant since) {
+        Map<String, Instant> failures = new HashMap<>();
+        handle.createQuery("SELECT d.endpoint, MAX(a.attempted_at) AS at FROM webhook_delivery d JOIN webhook_attempt a"
+                        + " ON a.delivery_id = d.id WHERE d.org_id = :org AND d.created_at >= :since"
+                        + " AND a.error IS NOT NULL GROUP BY d.endpoint")
+                .bind("org", org.value())
+                .bind("since", since.toEpochMilli())
+                .map((row, context) -> failures.put(row.getString("endpoint"), time(row, "at")))
+                .list();
+        return failures;
+    }
+
+    Map<DeliveryState, Long> totals(Handle handle, OrgId org) {
+        Map<DeliveryState, Long> totals = new EnumMap<>(DeliveryState.class);
+        for (DeliveryState state : DeliveryState.values()) {
+            totals.put(state, 0L);
+        }
+        handle.createQuery("SELECT state, COUNT(*) AS n FROM webhook_delivery WHERE org_id = :org GROUP BY state")
+                .bind("org", org.value())
+                .map((row, context) -> totals.put(DeliveryState.parse(row.getString("state")), row.getLong("n")))
+                .list();
+        return totals;
+    }
+
+    private static WebhookDelivery delivery(ResultSet row) throws SQLException {
+        return new WebhookDelivery(
+                new DeliveryId(row.getString("id")),
+                new InboxId(row.getString("inbox_id")),
+                row.getString("message_id"),
+                row.getString("event_id"),
+                row.getString("endpoint"),
+                DeliveryState.parse(row.getString("state")),
+                row.getInt("attempt_count"),
+                row.getInt("max_attempts"),
+                time(row, "created_at"),
+                // While a row is leased, its due time is only that of the lease's end.
+                row.getString("lease_owner") == null ? time(row, "next_attempt_at") : null,
+                time(row, "delivered_at"),
+                time(row, "dead_at"),
+                integer(row, "last_status_code"),
+                row.getString("last_error"),
+                number(row, "delivery_latency_ms"));
+    }
+
+    private static Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static Integer integer(ResultSet row, String column) throws SQLException {
+        Long value = number(row, column);
+        return value == null ? null : value.intValue();
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        Long millis = number(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

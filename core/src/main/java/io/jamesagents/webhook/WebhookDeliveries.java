@@ -1,0 +1,103 @@
+package io.jamesagents.webhook;
+
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.AgentsException.NotFound;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.store.Database;
+import io.jamesagents.store.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** The webhook deliveries of an organisation: what was sent, what is still to come, and what to send again. */
+public final class WebhookDeliveries {
+    private static final Duration HEALTH_WINDOW = Duration.ofDays(1);
+
+    private final Database database;
+    private final DeliveryStore store;
+    private final Inboxes inboxes;
+    private final WebhookSettings settings;
+    private final Consumer<String> retrySoon;
+    private final Clock clock;
+
+    /** {@code retrySoon} is told the endpoint of a delivery that was made due by hand. */
+    public WebhookDeliveries(
+            Database database, Inboxes inboxes, WebhookSettings settings, Consumer<String> retrySoon, Clock clock) {
+        this.database = database;
+        this.store = new DeliveryStore();
+        this.inboxes = inboxes;
+        this.settings = settings;
+        this.retrySoon = retrySoon;
+        this.clock = clock;
+    }
+
+    /** What to list; null for any. */
+    public record Filter(InboxId inbox, DeliveryState state, String endpoint) {}
+
+    /** Part of a list, and how many there are in all; counting stops at {@value DeliveryStore#COUNTED}. */
+    public record Listing(Page<WebhookDelivery> page, long total) {}
+
+    /** The newest first, from a cursor or, without one, from an offset. */
+    public Listing list(OrgId org, Filter filter, int limit, int offset, Cursor after) {
+        return database.read(handle -> {
+            List<WebhookDelivery> rows = store.list(handle, org, filter, limit + 1, offset, after);
+            Page<WebhookDelivery> page = Page.of(
+                    rows,
+                    limit,
+                    row -> new Cursor(row.createdAt().toEpochMilli(), row.id().value()));
+            return new Listing(page, store.count(handle, org, filter));
+        });
+    }
+
+    public WebhookDelivery.Detail get(OrgId org, DeliveryId id) {
+        return database.read(handle -> new WebhookDelivery.Detail(
+                require(handle, org, id), store.payloadHash(handle, org, id), store.attempts(handle, org, id)));
+    }
+
+    /**
+     * Makes a failed or dead delivery due now, with at least one more attempt, at the endpoint that the inbox has now. The
+     * body stays the same.
+     */
+    public WebhookDelivery retry(OrgId org, DeliveryId id) {
+        WebhookDelivery old = database.read(handle -> require(handle, org, id));
+        WebhookTarget target = inboxes.find(old.inbox())
+                .map(Inbox::webhook)
+                .orElseThrow(() -> new Invalid("id", "The inbox of this delivery has no webhook any more"))
+                .checked(settings.allowHttp());
+        WebhookDelivery due = database.write(handle -> {
+            refuseUnlessFailed(require(handle, org, id));
+            store.makeDue(handle, org, id, target.endpoint(), clock.millis());
+            return require(handle, org, id);
+        });
+        retrySoon.accept(due.endpoint());
+        return due;
+    }
+
+    private static void refuseUnlessFailed(WebhookDelivery delivery) {
+        boolean underWay = delivery.state() == DeliveryState.FAILED && delivery.nextAttemptAt() == null;
+        if (delivery.state() == DeliveryState.DELIVERED) {
+            throw new Invalid("id", "This delivery has already been delivered");
+        }
+        if (delivery.state() == DeliveryState.PENDING || underWay) {
+            throw new Invalid("id", "This delivery is already on its way");
+        }
+    }
+
+    private WebhookDelivery require(Handle handle, OrgId org, DeliveryId id) {
+        return store.find(handle, org, id).orElseThrow(() -> new NotFound("Webhook delivery"));
+    }
+
+    public WebhookHealth health(OrgId org) {
+        Instant since = clock.instant().minus(HEALTH_WINDOW);
+        return database.read(
+                handle -> new WebhookHealth(store.endpoints(handle, org, since), store.totals(handle, org)));
+    }
+}
