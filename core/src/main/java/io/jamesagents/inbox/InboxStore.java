@@ -79,6 +79,15 @@ public final class InboxStore {
     }
 
     /** Whether an inbox, living or deleted, has or had this address. */
+    boolean everExisted(String address) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM inbox WHERE address = :address OR mailbox_user = :address LIMIT 1")
+                .bind("address", address)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
     boolean taken(String address) {
         return database.read(handle -> handle.createQuery(
                         "SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"

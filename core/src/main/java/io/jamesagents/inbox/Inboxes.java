@@ -87,7 +87,7 @@ public final class Inboxes {
 
     /** Whether an address was ever an inbox; such an address is answered for by us and nobody else. */
     public boolean everExisted(String address) {
-        return store.taken(withoutDetail(address));
+        return store.everExisted(withoutDetail(address));
     }
 
     /** Reads inboxes that the server itself works on, for whichever organisation. */

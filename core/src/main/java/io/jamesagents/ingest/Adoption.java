@@ -89,7 +89,7 @@ public final class Adoption {
     }
 
     private void adopt(Inbox inbox, MailHead head) {
-        if (positions.known(inbox, MailFolder.INBOX, head.place())) {
+        if (commit.known(inbox, head.place())) {
             return;
         }
         String ingestId = head.header() == null ? derived(inbox, head.place()) : head.header();
@@ -119,7 +119,7 @@ public final class Adoption {
         ledger.begin(ingestId, inbox);
         Outcome outcome = commit.commit(mail, inbox, parser.parse(raw), raw.bodyHash(), copy.place());
         LOGGER.info("UID {} of {} was unknown: {}", copy.place().uid(), inbox.address(), outcome);
-        if (outcome == Outcome.KNOWN && !positions.known(inbox, MailFolder.INBOX, copy.place())) {
+        if (outcome == Outcome.KNOWN && !commit.known(inbox, copy.place())) {
             mailboxes.delete(folder, copy.place());
         }
     }

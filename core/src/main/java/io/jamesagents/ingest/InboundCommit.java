@@ -67,6 +67,11 @@ public final class InboundCommit {
                 .isPresent();
     }
 
+    /** Whether the mail at this place of the inbox's INBOX is a message. */
+    boolean known(Inbox inbox, StoredUid place) {
+        return database.read(handle -> messages.known(handle, inbox.id(), MailFolder.INBOX, place));
+    }
+
     boolean duplicate(String ingestId, Inbox inbox) {
         return database.write(handle -> ledger.settle(handle, ingestId, inbox, Ledger.DUPLICATE, null, null));
     }

@@ -68,8 +68,8 @@ public final class InboundDelivery {
         }
         StoredUid place = earlier.orElseGet(() -> append(mail, inbox));
         Outcome outcome = commit.commit(mail, inbox, parsed, bodyHash, place);
-        if (outcome != Outcome.DELIVERED) {
-            // Somebody else delivered it, or a copy of it, while this copy was on its way.
+        if (outcome != Outcome.DELIVERED && !commit.known(inbox, place)) {
+            // Another copy was delivered while this one was on its way.
             mailboxes.delete(MailFolder.inbox(inbox.mailboxUser()), place);
         }
         return outcome;

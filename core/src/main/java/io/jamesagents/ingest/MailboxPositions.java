@@ -2,7 +2,6 @@ package io.jamesagents.ingest;
 
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.mailbox.MailFolder;
-import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.store.Database;
 import java.util.List;
 
@@ -50,18 +49,5 @@ public final class MailboxPositions {
                 .bind("uid", lastUid)
                 .bind("now", now)
                 .execute());
-    }
-
-    /** Whether the mail at this place is a message. */
-    boolean known(Inbox inbox, String mailbox, StoredUid place) {
-        return database.read(handle -> handle.createQuery("SELECT 1 FROM message WHERE inbox_id = :inbox"
-                        + " AND mailbox = :mailbox AND uid_validity = :validity AND uid = :uid")
-                .bind("inbox", inbox.id().value())
-                .bind("mailbox", mailbox)
-                .bind("validity", place.uidValidity())
-                .bind("uid", place.uid())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
     }
 }

@@ -9,4 +9,11 @@ public record Limits(
     /** MIME depth 50, 1,000 parts, 2,000 header fields of at most 100 KB, 1 Mi characters of text, 5 s. */
     public static final Limits DEFAULT =
             new Limits(50, 1_000, 2_000, 100 * 1024, 1024 * 1024, 500, 100, Duration.ofSeconds(5));
+
+    /** Looks at nothing but the header of a mail. */
+    static final Limits HEADERS_ONLY = new Limits(0, 0, 2_000, 100 * 1024, 0, 500, 100, Duration.ofSeconds(5));
+
+    boolean headersOnly() {
+        return parts == 0;
+    }
 }

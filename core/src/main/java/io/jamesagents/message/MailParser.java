@@ -24,16 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailParser implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MailParser.class);
-    private static final Limits HEADERS_ONLY = new Limits(
-            0,
-            0,
-            Limits.DEFAULT.headers(),
-            Limits.DEFAULT.headerBytes(),
-            0,
-            Limits.DEFAULT.recipients(),
-            Limits.DEFAULT.references(),
-            Limits.DEFAULT.time());
-
     private final Limits limits;
     private final ExecutorService workers;
 
@@ -72,7 +62,7 @@ public final class MailParser implements AutoCloseable {
 
     private ParsedMail unreadable(RawMail mail, Limits tried, String reason) throws IOException {
         LOGGER.warn("A mail of {} bytes is kept as it is: {}", mail.size(), reason);
-        return tried == HEADERS_ONLY ? nothing() : withMark(parse(mail, HEADERS_ONLY));
+        return tried == Limits.HEADERS_ONLY ? nothing() : withMark(parse(mail, Limits.HEADERS_ONLY));
     }
 
     private static ParsedMail nothing() {

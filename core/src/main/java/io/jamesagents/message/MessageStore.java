@@ -2,6 +2,7 @@ package io.jamesagents.message;
 
 import io.jamesagents.Json;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.thread.Evidence;
@@ -106,6 +107,19 @@ public final class MessageStore {
                 .bind("since", since.toEpochMilli())
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** Whether the mail at this place of an inbox's mailbox is a message. */
+    public boolean known(Handle handle, InboxId inbox, String mailbox, StoredUid place) {
+        return handle.createQuery("SELECT 1 FROM message WHERE inbox_id = :inbox AND mailbox = :mailbox"
+                        + " AND uid_validity = :validity AND uid = :uid")
+                .bind("inbox", inbox.value())
+                .bind("mailbox", mailbox)
+                .bind("validity", place.uidValidity())
+                .bind("uid", place.uid())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     public Optional<StoredMessage> find(Handle handle, OrgId org, MessageId id) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.apache.james.mime4j.util.ByteSequence;
 
 /**
  * Walks over the parts of one mail, without recursion, until the end or a limit. A {@code message/rfc822} part is a file
@@ -56,9 +58,7 @@ final class MimeReader {
     void read(RawMail mail) throws IOException {
         try (InputStream in = mail.open()) {
             stream.parse(in);
-            boolean more = true;
-            while (more && stream.getState() != EntityState.T_END_OF_STREAM) {
-                more = accept(stream.getState());
+            while (stream.getState() != EntityState.T_END_OF_STREAM && accept(stream.getState())) {
                 stream.next();
             }
         } catch (MaxHeaderLimitException | MaxHeaderLengthLimitException e) {
@@ -82,6 +82,9 @@ final class MimeReader {
                 // The other states carry nothing that is kept.
             }
         }
+        if (state == EntityState.T_END_HEADER && limits.headersOnly()) {
+            return false;
+        }
         if (depth > limits.depth() || parts > limits.parts() || Thread.currentThread().isInterrupted()) {
             marks.add(ParsedMail.PARSE_LIMITED);
             return false;
@@ -91,12 +94,22 @@ final class MimeReader {
 
     private void field(Field field) {
         String name = field.getName().toLowerCase(Locale.ROOT);
-        String text = HeaderText.unfolded(String.valueOf(field.getBody()));
+        String text = HeaderText.unfolded(octets(field));
         if (REPEATABLE.contains(name)) {
             partHeaders.merge(name, text, (first, more) -> first + " " + more);
         } else {
             partHeaders.putIfAbsent(name, text);
         }
+    }
+
+    /** The field's body, one character per octet: the parser's own text has lost what is not ASCII. */
+    private static String octets(Field field) {
+        ByteSequence raw = field.getRaw();
+        if (raw == null) {
+            return String.valueOf(field.getBody());
+        }
+        String line = new String(raw.toByteArray(), StandardCharsets.ISO_8859_1);
+        return line.substring(line.indexOf(':') + 1);
     }
 
     private void leaf() throws IOException {

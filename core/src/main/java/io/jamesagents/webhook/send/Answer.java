@@ -1,0 +1,68 @@
+package io.jamesagents.webhook.send;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+
+/** Takes in an endpoint's answer, as far as it is of interest. What was read stays readable when the rest fails. */
+final class Answer extends AbstractBinResponseConsumer<Void> {
+    private static final int MAX_READ = 64 * 1024;
+    private static final int MAX_KEPT = 4 * 1024;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
+
+    private final byte[] kept = new byte[MAX_KEPT];
+    private int read;
+    private Duration retryAfter = Duration.ZERO;
+    private int status;
+
+    @Override
+    protected synchronized void start(HttpResponse response, ContentType type) {
+        status = response.getCode();
+        Header header = response.getFirstHeader("Retry-After");
+        if (header != null && header.getValue() != null && header.getValue().matches("[0-9]{1,6}")) {
+            Duration wanted = Duration.ofSeconds(Integer.parseInt(header.getValue()));
+            retryAfter = wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
+        }
+    }
+
+    @Override
+    protected int capacityIncrement() {
+        return MAX_READ;
+    }
+
+    @Override
+    protected synchronized void data(ByteBuffer source, boolean end) throws IOException {
+        int room = Math.min(source.remaining(), MAX_KEPT - Math.min(read, MAX_KEPT));
+        source.get(kept, Math.min(read, MAX_KEPT), room);
+        read += room + source.remaining();
+        source.position(source.limit());
+        if (read > MAX_READ) {
+            throw new IOException("the answer is longer than what is read of it");
+        }
+    }
+
+    @Override
+    protected Void buildResult() {
+        return null;
+    }
+
+    @Override
+    public void releaseResources() {
+        // Holds nothing but memory.
+    }
+
+    /** Whether there is a status; the rest of the answer may be missing. */
+    synchronized boolean began() {
+        return status > 0;
+    }
+
+    synchronized AttemptResult result(long latencyMs) {
+        String body = new String(kept, 0, Math.min(read, MAX_KEPT), StandardCharsets.UTF_8);
+        return AttemptResult.answered(status, body, retryAfter, latencyMs);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jamesagents.webhook.send;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A block of IP addresses such as {@code 10.0.0.0/8} or {@code fc00::/7}; without a length, a single address. */
+record CidrBlock(byte[] network, int length) {
+    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    CidrBlock {
+        if (length < 0 || length > network.length * 8) {
+            throw new IllegalArgumentException("not the length of a network: " + length);
+        }
+    }
+
+    /** Empty for what is not a block, for instance a host name. */
+    static Optional<CidrBlock> parse(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length > 2 || !LITERAL.matcher(parts[0]).matches()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] network = InetAddress.getByName(parts[0]).getAddress();
+            int length = parts.length == 1 ? network.length * 8 : Integer.parseInt(parts[1]);
+            return Optional.of(new CidrBlock(network, length));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static CidrBlock of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not a network: " + text));
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length != network.length) {
+            return false;
+        }
+        for (int bit = 0; bit < length; bit += 8) {
+            int mask = length - bit >= 8 ? 0xff : 0xff << (8 - (length - bit));
+            if (((bytes[bit / 8] ^ network[bit / 8]) & mask & 0xff) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

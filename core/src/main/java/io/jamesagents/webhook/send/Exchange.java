@@ -1,0 +1,76 @@
+package io.jamesagents.webhook.send;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+
+/** One request and its answer, ended by whichever comes first: the answer's end, an error, or its time. */
+final class Exchange implements FutureCallback<Void> {
+    private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
+    private final Answer answer = new Answer();
+    private final long startedAt = System.nanoTime();
+    private final Duration timeout;
+    private Future<?> request;
+
+    Exchange(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    CompletableFuture<AttemptResult> result() {
+        return result;
+    }
+
+    void expireOn(ScheduledExecutorService timer) {
+        Future<?> expiry = timer.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        result.whenComplete((settled, error) -> expiry.cancel(false));
+    }
+
+    synchronized void start(CloseableHttpAsyncClient client, AsyncRequestProducer producer) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            request = client.execute(producer, answer, this);
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void expire() {
+        settle("Timeout after " + timeout.toMillis() + "ms");
+        // Not under the lock, which start may hold for as long as a name is looked up.
+        CompletableFuture.runAsync(this::cancel);
+    }
+
+    private synchronized void cancel() {
+        if (request != null) {
+            request.cancel(true);
+        }
+    }
+
+    /** Once there is a status, what follows does not change whether the endpoint took it. */
+    private void settle(String errorWithoutAnswer) {
+        long latency = Duration.ofNanos(System.nanoTime() - startedAt).toMillis();
+        result.complete(answer.began() ? answer.result(latency) : AttemptResult.failed(errorWithoutAnswer, latency));
+    }
+
+    @Override
+    public void completed(Void nothing) {
+        settle("The endpoint gave no answer");
+    }
+
+    @Override
+    public void failed(Exception error) {
+        settle(error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage());
+    }
+
+    @Override
+    public void cancelled() {
+        settle("Cancelled");
+    }
+}

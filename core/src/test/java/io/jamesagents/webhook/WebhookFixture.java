@@ -1,0 +1,106 @@
+package io.jamesagents.webhook;
+
+import io.jamesagents.Ids;
+import io.jamesagents.event.Events;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.message.Attachment;
+import io.jamesagents.message.Direction;
+import io.jamesagents.message.MessageId;
+import io.jamesagents.message.Participant;
+import io.jamesagents.message.StoredMessage;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.store.Database;
+import io.jamesagents.thread.ThreadId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Inboxes with webhooks, and mail that comes in for them. */
+public final class WebhookFixture {
+    public static final String SECRET = "whsec_0123456789abcdef";
+    public static final OrgId ORG = new OrgId("org_1");
+
+    private final Database database;
+    private final Events events;
+    private final Clock clock;
+
+    public WebhookFixture(Database database, Runnable wake, Clock clock) {
+        this.database = database;
+        this.events = new Events(List.of(new WebhookOutbox(wake)));
+        this.clock = clock;
+    }
+
+    /** Looks up inboxes; makes none. */
+    public Inboxes inboxes() {
+        return new Inboxes(new InboxStore(database), null, null, true, clock);
+    }
+
+    public Inbox inbox(String endpoint) {
+        String id = Ids.random("i_");
+        WebhookTarget webhook = new WebhookTarget(endpoint, null, SECRET);
+        database.update(handle -> handle.createUpdate("INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part,"
+                        + " address, mailbox_user, status, webhook_endpoint, webhook_events, webhook_secret, tag_rules,"
+                        + " event_seq, created_at) VALUES (:id, :org, 'd_1', 'example.com', :id, :address, :address,"
+                        + " 'active', :endpoint, '[\"inbound\"]', :secret, '[]', 0, 0)")
+                .bind("id", id)
+                .bind("org", ORG.value())
+                .bind("address", id + "@example.com")
+                .bind("endpoint", endpoint)
+                .bind("secret", SECRET)
+                .execute());
+        return new Inbox(
+                new InboxId(id), ORG, new DomainId("d_1"), "example.com", id, id + "@example.com", id + "@example.com",
+                null, null, true, webhook, List.of(), Instant.EPOCH);
+    }
+
+    public void setWebhook(Inbox inbox, String endpoint) {
+        database.update(handle -> handle.createUpdate("UPDATE inbox SET webhook_endpoint = :endpoint WHERE id = :id")
+                .bind("endpoint", endpoint)
+                .bind("id", inbox.id().value())
+                .execute());
+    }
+
+    /** A mail comes in; returns the id of the delivery. */
+    public DeliveryId mail(Inbox inbox) {
+        StoredMessage message = message(inbox, "Grüße, \ud83d\ude00");
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        database.update(handle -> events.inbound(handle, inbox, message, Map.of("subject", "Hello"), now, true));
+        events.committed();
+        String event = Ids.derived("evt_", inbox.id().value(), message.id().value(), "inbound");
+        return new DeliveryId(Ids.derived("wdel_", event, inbox.webhook().endpoint()));
+    }
+
+    public StoredMessage message(Inbox inbox, String text) {
+        return new StoredMessage(
+                new MessageId(Ids.random("msg_")),
+                inbox.org(),
+                inbox.id(),
+                inbox.address(),
+                inbox.domain(),
+                new ThreadId("conv_1"),
+                Direction.INBOUND,
+                "<1@sender.example>",
+                null,
+                List.of(),
+                "Hello",
+                "alice@sender.example",
+                List.of(
+                        new Participant("sender", "alice@sender.example", "Alice"),
+                        new Participant("to", inbox.address(), null),
+                        new Participant("cc", "carol@example.org", null)),
+                text,
+                "<p>Hello</p>",
+                "Hello",
+                List.of(new Attachment("att_1", 1, "a.pdf", "application/pdf", 12)),
+                Set.of(),
+                null,
+                Instant.ofEpochMilli(clock.millis()));
+    }
+}

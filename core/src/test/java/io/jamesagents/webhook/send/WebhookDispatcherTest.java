@@ -1,0 +1,308 @@
+package io.jamesagents.webhook.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.store.Database;
+import io.jamesagents.webhook.DeliveryId;
+import io.jamesagents.webhook.DeliveryState;
+import io.jamesagents.webhook.SettableClock;
+import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.WebhookDelivery;
+import io.jamesagents.webhook.WebhookFixture;
+import io.jamesagents.webhook.WebhookSettings;
+import io.jamesagents.webhook.send.TestingReceiver.Received;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WebhookDispatcherTest {
+    private static final String DATABASES = "io.jamesagents.store.TestDatabases#each";
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final SettableClock clock = new SettableClock();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private TestingReceiver receiver;
+    private WebhookDispatcher dispatcher;
+    private WebhookDeliveries deliveries;
+    private WebhookFixture fixture;
+
+    @BeforeEach
+    void openReceiver() throws Exception {
+        receiver = new TestingReceiver();
+        open.add(receiver);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            open.get(i).close();
+        }
+    }
+
+    private void on(Database database) {
+        on(database, new WebhookSettings(List.of("127.0.0.0/8"), true, 1000, 5));
+    }
+
+    private void on(Database database, WebhookSettings settings) {
+        // The dispatcher of this moment, so that a test can put another one in its place.
+        fixture = new WebhookFixture(database, () -> dispatcher.wake(), clock);
+        dispatcher = new WebhookDispatcher(
+                database, fixture.inboxes(), WebhookClient.of(settings), settings, clock);
+        deliveries = new WebhookDeliveries(
+                database, fixture.inboxes(), settings, endpoint -> dispatcher.retrySoon(endpoint), clock);
+        dispatcher.start();
+        open.add(dispatcher);
+    }
+
+    private WebhookDelivery delivery(DeliveryId id) {
+        return deliveries.get(WebhookFixture.ORG, id).delivery();
+    }
+
+    private void awaitState(DeliveryId id, DeliveryState state, int attempts) {
+        await().atMost(LONG).untilAsserted(() -> {
+            WebhookDelivery now = delivery(id);
+            assertThat(now.state()).isEqualTo(state);
+            assertThat(now.attemptCount()).isEqualTo(attempts);
+            assertThat(now.nextAttemptAt() != null).isEqualTo(state == DeliveryState.FAILED);
+        });
+    }
+
+    private void later(Duration by) {
+        clock.advance(by);
+        dispatcher.wake();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldBeSignedWhenSent(Database database) {
+        on(database);
+        DeliveryId id = fixture.mail(fixture.inbox(receiver.url()));
+        awaitState(id, DeliveryState.DELIVERED, 1);
+
+        Received request = receiver.received().get(0);
+        String timestamp = request.header("x-commune-timestamp");
+        assertThat(request.header("x-commune-signature"))
+                .isEqualTo(WebhookSignature.of(
+                        WebhookFixture.SECRET, timestamp, request.body().getBytes(StandardCharsets.UTF_8)));
+        assertThat(timestamp).isEqualTo(Long.toString(clock.millis()));
+        assertThat(request.header("x-commune-delivery-id")).isEqualTo(id.value());
+        assertThat(request.header("x-commune-attempt")).isEqualTo("1");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.header("User-Agent")).isEqualTo("james-agents");
+        assertThat(request.exchange().getRequestMethod()).isEqualTo("POST");
+        assertThat(request.exchange().getRequestURI()).hasToString("/hook");
+        assertThat(request.json().at("/email/text").asText()).isEqualTo("Grüße, \ud83d\ude00");
+        assertThat(deliveries.get(WebhookFixture.ORG, id).attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.statusCode()).isEqualTo(200);
+            assertThat(attempt.error()).isNull();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldBeRepeatedWithTheSameBodyWhenTheEndpointFails(Database database) {
+        AtomicInteger count = new AtomicInteger();
+        receiver.answering(exchange ->
+                TestingReceiver.answer(exchange, count.incrementAndGet() < 3 ? 500 : 204 - 4, "no\0 way"));
+        on(database);
+        DeliveryId id = fixture.mail(fixture.inbox(receiver.url()));
+        awaitState(id, DeliveryState.FAILED, 1);
+        assertThat(delivery(id).lastError()).isEqualTo("HTTP 500: no way");
+        assertThat(Duration.between(clock.instant(), delivery(id).nextAttemptAt()).toMillis()).isBetween(3750L, 6250L);
+
+        later(Duration.ofSeconds(7));
+        awaitState(id, DeliveryState.FAILED, 2);
+        later(Duration.ofSeconds(38));
+        awaitState(id, DeliveryState.DELIVERED, 3);
+
+        assertThat(receiver.received()).hasSize(3);
+        assertThat(receiver.received()).extracting(Received::body).containsOnly(receiver.received().get(0).body());
+        assertThat(receiver.received())
+                .extracting(request -> request.header("x-commune-attempt"))
+                .containsExactly("1", "2", "3");
+        assertThat(delivery(id).latencyMs()).isEqualTo(45_000);
+        assertThat(delivery(id).lastError()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldBeDeadWhenEightAttemptsFailed(Database database) {
+        receiver.answering(503, "busy");
+        on(database);
+        DeliveryId id = fixture.mail(fixture.inbox(receiver.url()));
+        for (int attempt = 1; attempt < 8; attempt++) {
+            awaitState(id, DeliveryState.FAILED, attempt);
+            later(Duration.ofHours(3));
+        }
+        awaitState(id, DeliveryState.DEAD, 8);
+
+        assertThat(delivery(id).deadAt()).isEqualTo(clock.instant());
+        assertThat(deliveries.get(WebhookFixture.ORG, id).attempts())
+                .extracting(WebhookDelivery.Attempt::attempt)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+
+        receiver.answering(200, "");
+        deliveries.retry(WebhookFixture.ORG, id);
+        awaitState(id, DeliveryState.DELIVERED, 9);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldBeDeadAtOnceWhenTheEndpointIsGone(Database database) {
+        receiver.answering(410, "");
+        on(database);
+        awaitState(fixture.mail(fixture.inbox(receiver.url())), DeliveryState.DEAD, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldBeDeadWithoutAnAttemptWhenTheWebhookIsRemoved(Database database) {
+        receiver.answering(500, "");
+        on(database);
+        Inbox inbox = fixture.inbox(receiver.url());
+        DeliveryId id = fixture.mail(inbox);
+        awaitState(id, DeliveryState.FAILED, 1);
+
+        fixture.setWebhook(inbox, null);
+        later(Duration.ofSeconds(10));
+
+        awaitState(id, DeliveryState.DEAD, 1);
+        assertThat(delivery(id).lastError()).isEqualTo("webhook removed");
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldFollowWhenTheInboxHasAnotherEndpoint(Database database) throws Exception {
+        receiver.answering(500, "");
+        on(database);
+        Inbox inbox = fixture.inbox(receiver.url());
+        DeliveryId id = fixture.mail(inbox);
+        awaitState(id, DeliveryState.FAILED, 1);
+
+        try (TestingReceiver other = new TestingReceiver()) {
+            fixture.setWebhook(inbox, other.url());
+            later(Duration.ofSeconds(10));
+            awaitState(id, DeliveryState.DELIVERED, 2);
+            assertThat(delivery(id).endpoint()).isEqualTo(other.url());
+            assertThat(other.received().get(0).body())
+                    .isEqualTo(receiver.received().get(0).body());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void redirectShouldBeAFailureWhenAnswered(Database database) {
+        receiver.answering(exchange -> {
+            exchange.getResponseHeaders().add("Location", receiver.url() + "/elsewhere");
+            TestingReceiver.answer(exchange, 307, "");
+        });
+        on(database);
+        DeliveryId id = fixture.mail(fixture.inbox(receiver.url()));
+        awaitState(id, DeliveryState.FAILED, 1);
+        assertThat(delivery(id).lastStatusCode()).isEqualTo(307);
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void loopbackShouldBeRefusedWhenNotAllowed(Database database) {
+        on(database, new WebhookSettings(List.of(), true, 1000, 5));
+        DeliveryId id = fixture.mail(fixture.inbox(receiver.url()));
+        awaitState(id, DeliveryState.FAILED, 1);
+        assertThat(delivery(id).lastError()).isEqualTo("Address of the endpoint is not allowed");
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void attemptShouldBeRepeatedWhenItsNodeDied(Database database) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        receiver.answering(exchange -> {
+            arrived.countDown();
+            awaitLatch(never);
+        });
+        on(database);
+        Inbox inbox = fixture.inbox(receiver.url());
+        DeliveryId id = fixture.mail(inbox);
+        arrived.await();
+        // Dies with the request under way: nothing of it is recorded.
+        dieWithoutRecording();
+        receiver.answering(200, "");
+
+        WebhookSettings settings = new WebhookSettings(List.of("127.0.0.0/8"), true, 1000, 5);
+        WebhookDispatcher next =
+                new WebhookDispatcher(database, fixture.inboxes(), WebhookClient.of(settings), settings, clock);
+        dispatcher = next;
+        open.add(next);
+        next.start();
+        later(Duration.ofSeconds(16));
+
+        awaitState(id, DeliveryState.DELIVERED, 1);
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(receiver.received()).extracting(Received::body).containsOnly(receiver.received().get(0).body());
+        never.countDown();
+    }
+
+    private void dieWithoutRecording() {
+        dispatcher.close();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void attemptsShouldNotBeSpentWhenAnEndpointIsLeftAlone(Database database) {
+        receiver.answering(500, "");
+        on(database);
+        Inbox inbox = fixture.inbox(receiver.url());
+        List<DeliveryId> ids = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            ids.add(fixture.mail(inbox));
+        }
+        await().atMost(LONG).until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.FAILED) >= 5);
+        dispatcher.wake();
+        int spent = ids.stream().mapToInt(id -> delivery(id).attemptCount()).sum();
+        assertThat(spent).isLessThan(20);
+
+        receiver.answering(200, "");
+        later(Duration.ofMinutes(6));
+        await().atMost(LONG).until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.DELIVERED) == 40);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldNotWaitWhenOtherEndpointsHang(Database database) throws Exception {
+        HungReceiver hung = new HungReceiver();
+        open.add(0, hung);
+        on(database);
+        List<Inbox> inboxes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            inboxes.add(fixture.inbox(hung.url(i)));
+        }
+        for (int round = 0; round < 20; round++) {
+            inboxes.forEach(fixture::mail);
+        }
+        Inbox healthy = fixture.inbox(receiver.url());
+        for (int i = 0; i < 50; i++) {
+            fixture.mail(healthy);
+        }
+        await().atMost(Duration.ofSeconds(8)).until(() -> receiver.received().size() == 50);
+    }
+}

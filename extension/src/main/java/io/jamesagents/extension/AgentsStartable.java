@@ -1,0 +1,72 @@
+package io.jamesagents.extension;
+
+import io.jamesagents.ingest.Reconciler;
+import io.jamesagents.message.MailParser;
+import io.jamesagents.rest.RestServer;
+import io.jamesagents.store.Database;
+import io.jamesagents.webhook.send.WebhookDispatcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.annotation.PreDestroy;
+import javax.inject.Inject;
+import org.apache.james.lifecycle.api.Startable;
+import org.apache.james.utils.UserDefinedStartable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops with James. Named in {@code extensions.properties} as {@code guice.extension.startable}. */
+public final class AgentsStartable implements UserDefinedStartable, Startable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AgentsStartable.class);
+
+    private final FirstStart firstStart;
+    private final WebhookDispatcher webhooks;
+    private final Reconciler reconciler;
+    private final RestServer rest;
+    private final MailParser parser;
+    private final Database database;
+
+    @Inject
+    AgentsStartable(
+            FirstStart firstStart,
+            WebhookDispatcher webhooks,
+            Reconciler reconciler,
+            RestServer rest,
+            MailParser parser,
+            Database database) {
+        this.firstStart = firstStart;
+        this.webhooks = webhooks;
+        this.reconciler = reconciler;
+        this.rest = rest;
+        this.parser = parser;
+        this.database = database;
+    }
+
+    @Override
+    public void start() {
+        // James starts extensions without a context class loader of theirs; service look-ups need it.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(getClass().getClassLoader());
+        try {
+            firstStart.prepare();
+            webhooks.start();
+            reconciler.start();
+            rest.start();
+            LOGGER.info("Agents are served at {}", rest.url());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Stops in the opposite order; what is not finished goes on at the next start. */
+    @PreDestroy
+    void stop() {
+        rest.close();
+        reconciler.close();
+        webhooks.close();
+        parser.close();
+        database.close();
+    }
+}

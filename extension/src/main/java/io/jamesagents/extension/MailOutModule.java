@@ -1,0 +1,76 @@
+package io.jamesagents.extension;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.jamesagents.Settings;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.message.MailParser;
+import io.jamesagents.message.MessageStore;
+import io.jamesagents.outbound.Acceptance;
+import io.jamesagents.outbound.Composer;
+import io.jamesagents.outbound.Idempotency;
+import io.jamesagents.outbound.LimitSettings;
+import io.jamesagents.outbound.OutboundQueue;
+import io.jamesagents.outbound.SendLimits;
+import io.jamesagents.outbound.Sender;
+import io.jamesagents.outbound.Unsent;
+import io.jamesagents.store.Database;
+import io.jamesagents.thread.RoutingTokens;
+import io.jamesagents.thread.ThreadWriter;
+import io.jamesagents.thread.Threads;
+import java.time.Clock;
+
+/** Mail out: from the request to James's queue. */
+final class MailOutModule extends AbstractModule {
+    @Provides
+    @Singleton
+    SendLimits limits(Database database, Settings settings, Clock clock) {
+        return new SendLimits(database, LimitSettings.read(settings), clock);
+    }
+
+    @Provides
+    @Singleton
+    Idempotency idempotency(Database database, Clock clock) {
+        return new Idempotency(database, clock);
+    }
+
+    @Provides
+    @Singleton
+    Unsent unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, Clock clock) {
+        return new Unsent(database, mailboxes, queue, clock);
+    }
+
+    @Provides
+    @Singleton
+    Acceptance acceptance(
+            Database database,
+            MessageStore messages,
+            ThreadWriter threads,
+            MailParser parser,
+            SendLimits limits,
+            Idempotency idempotency,
+            Clock clock) {
+        return new Acceptance(database, messages, threads, parser, limits, idempotency, clock);
+    }
+
+    @Provides
+    @Singleton
+    Sender sender(
+            Database database,
+            Inboxes inboxes,
+            Threads threads,
+            Mailboxes mailboxes,
+            MessageStore messages,
+            ThreadWriter writer,
+            RoutingTokens tokens,
+            Acceptance acceptance,
+            Idempotency idempotency,
+            Unsent unsent,
+            Clock clock) {
+        Composer composer = new Composer(messages, writer, tokens);
+        return new Sender(
+                database, inboxes, threads, mailboxes, composer, acceptance, idempotency, unsent, clock);
+    }
+}

@@ -1,0 +1,73 @@
+package io.jamesagents.mailets;
+
+import io.jamesagents.ingest.Wants;
+import io.jamesagents.tag.TagRuleText;
+import io.jamesagents.thread.ThreadRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+
+/** What the mailets note on a mail for {@link DeliverToInbox}, as attributes that stay with it in James's queue. */
+final class MailNotes {
+    private static final AttributeName INGEST_ID = AttributeName.of("agents.ingest-id");
+    private static final AttributeName THREADING_DAYS = AttributeName.of("agents.threading-days");
+    private static final AttributeName TAGGING = AttributeName.of("agents.tagging");
+    private static final AttributeName WEBHOOK = AttributeName.of("agents.webhook");
+    private static final AttributeName DEFERRALS = AttributeName.of("agents.deferrals");
+
+    private MailNotes() {}
+
+    /**
+     * The name that stays with a mail over redeliveries and splits: the one it entered the queue with, noted by the first
+     * mailet that asks.
+     */
+    static String ingestId(Mail mail) {
+        Optional<String> noted = AttributeUtils.getValueAndCastFromMail(mail, INGEST_ID, String.class);
+        if (noted.isEmpty()) {
+            set(mail, INGEST_ID, AttributeValue.of(mail.getName()));
+        }
+        return noted.orElse(mail.getName());
+    }
+
+    static void wantThreading(Mail mail, int subjectDays) {
+        set(mail, THREADING_DAYS, AttributeValue.of(subjectDays));
+    }
+
+    /** {@code rules} are those of the mailet, checked before; they may be empty. */
+    static void wantTagging(Mail mail, String rules) {
+        set(mail, TAGGING, AttributeValue.of(rules));
+    }
+
+    static void wantWebhook(Mail mail) {
+        set(mail, WEBHOOK, AttributeValue.of(true));
+    }
+
+    static Wants wants(Mail mail) {
+        ThreadRules threading = AttributeUtils.getValueAndCastFromMail(mail, THREADING_DAYS, Integer.class)
+                .map(days -> new ThreadRules(true, Duration.ofDays(days)))
+                .orElse(ThreadRules.NONE);
+        Optional<String> tagging = AttributeUtils.getValueAndCastFromMail(mail, TAGGING, String.class);
+        return new Wants(
+                threading,
+                tagging.isPresent(),
+                tagging.map(TagRuleText::parse).orElse(List.of()),
+                AttributeUtils.getValueAndCastFromMail(mail, WEBHOOK, Boolean.class).orElse(false));
+    }
+
+    /** How often the mail was put off, this time included. */
+    static int countDeferral(Mail mail) {
+        int deferrals = 1
+                + AttributeUtils.getValueAndCastFromMail(mail, DEFERRALS, Integer.class).orElse(0);
+        set(mail, DEFERRALS, AttributeValue.of(deferrals));
+        return deferrals;
+    }
+
+    private static void set(Mail mail, AttributeName name, AttributeValue<?> value) {
+        mail.setAttribute(new Attribute(name, value));
+    }
+}

@@ -1,0 +1,60 @@
+package io.jamesagents.mailets;
+
+import java.time.Duration;
+import java.util.List;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.mailet.Mail;
+
+/** Puts mails back into the spool for some of their recipients. */
+public final class Redelivery {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int DOUBLINGS = 10;
+    private static final String AGENTS = "agents";
+    private static final String QUARANTINE = "quarantine";
+
+    private final MailQueue spool;
+
+    @Inject
+    public Redelivery(MailQueueFactory<?> queues) {
+        this.spool = queues.createQueue(MailQueueFactory.SPOOL);
+    }
+
+    /** Again at once: something was wrong, perhaps with the mail. */
+    void retry(Mail mail, List<MailAddress> recipients) throws MessagingException {
+        enqueue(mail, recipients, AGENTS, FIRST);
+    }
+
+    /** Again later, and later still the next time: something that is needed does not answer. */
+    void whenAvailable(Mail mail, List<MailAddress> recipients) throws MessagingException {
+        if (!recipients.isEmpty()) {
+            int deferrals = Math.min(MailNotes.countDeferral(mail), DOUBLINGS);
+            Duration delay = FIRST.multipliedBy(1L << deferrals);
+            enqueue(mail, recipients, AGENTS, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+        }
+    }
+
+    void quarantine(Mail mail, List<MailAddress> recipients) throws MessagingException {
+        enqueue(mail, recipients, QUARANTINE, Duration.ZERO);
+    }
+
+    private void enqueue(Mail mail, List<MailAddress> recipients, String processor, Duration delay)
+            throws MessagingException {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        Mail copy = mail.duplicate();
+        try {
+            copy.setRecipients(recipients);
+            copy.setState(processor);
+            spool.enQueue(copy, delay);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+}
