@@ -4,11 +4,14 @@ import io.jamesagents.AgentsException;
 import io.jamesagents.inbox.InboxId;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The plugin's state. {@link #write} is one transaction; on SQLite writers queue for a single connection whose transactions
@@ -21,8 +24,15 @@ public final class Database implements AutoCloseable {
 
     private Database(Connections connections) {
         this.connections = connections;
-        this.reads = Jdbi.create(connections.reads());
-        this.writes = Jdbi.create(connections.writes());
+        this.reads = jdbi(connections.reads());
+        this.writes = jdbi(connections.writes());
+    }
+
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        // Statements are bound to mail and secrets, which do not belong into a log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     /** Opens the database and brings its schema up to date. */
@@ -73,7 +83,7 @@ public final class Database implements AutoCloseable {
         return connections.postgres() ? " FOR UPDATE SKIP LOCKED" : "";
     }
 
-    private static <T> T unavailableWhenUnreachable(java.util.function.Supplier<T> work) {
+    private static <T> T unavailableWhenUnreachable(Supplier<T> work) {
         try {
             return work.get();
         } catch (ConnectionException e) {

@@ -1,5 +1,6 @@
 package io.jamesagents.mailets;
 
+import io.jamesagents.Ids;
 import io.jamesagents.ingest.Wants;
 import io.jamesagents.tag.TagRuleText;
 import io.jamesagents.thread.ThreadRules;
@@ -20,6 +21,8 @@ final class MailNotes {
     private static final AttributeName WEBHOOK = AttributeName.of("agents.webhook");
     private static final AttributeName DEFERRALS = AttributeName.of("agents.deferrals");
 
+    private static final int MAX_ID = 128;
+
     private MailNotes() {}
 
     /**
@@ -28,10 +31,12 @@ final class MailNotes {
      */
     static String ingestId(Mail mail) {
         Optional<String> noted = AttributeUtils.getValueAndCastFromMail(mail, INGEST_ID, String.class);
-        if (noted.isEmpty()) {
-            set(mail, INGEST_ID, AttributeValue.of(mail.getName()));
+        if (noted.isPresent()) {
+            return noted.get();
         }
-        return noted.orElse(mail.getName());
+        String name = mail.getName().length() <= MAX_ID ? mail.getName() : Ids.derived("mail_", mail.getName());
+        set(mail, INGEST_ID, AttributeValue.of(name));
+        return name;
     }
 
     static void wantThreading(Mail mail, int subjectDays) {
