@@ -52,7 +52,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             webhooks.start();
             reconciler.start();
             rest.start();
-            LOGGER.info("Agents are served at {}", rest.url());
+            LOGGER.info("The REST API listens on port {}", rest.port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

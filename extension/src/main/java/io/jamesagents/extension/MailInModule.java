@@ -21,7 +21,7 @@ import io.jamesagents.outbound.Unsent;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
-import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.WebhookRetention;
 import java.time.Clock;
 import java.util.List;
 
@@ -93,13 +93,13 @@ final class MailInModule extends AbstractModule {
             Jobs jobs,
             SendLimits limits,
             Idempotency idempotency,
-            WebhookDeliveries deliveries,
+            WebhookRetention webhooks,
             Clock clock) {
         return new Chores(List.of(
                 unsent::resume,
                 jobs::expireLeases,
                 limits::cleanUp,
                 idempotency::cleanUp,
-                () -> deliveries.cleanup(clock.instant())));
+                () -> webhooks.cleanup(clock.instant())));
     }
 }

@@ -41,7 +41,7 @@ public final class SpoolQueue implements OutboundQueue {
                     .addRecipient(mail.recipient())
                     .mimeMessage(new MimeMessageWrapper(MimeMessageInputStreamSource.create(mail.messageId(), bytes)))
                     .state(Mail.DEFAULT)
-                    .addAttribute(Mail.SENT_BY_ATTRIBUTE)
+                    .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
                     .addAttribute(new Attribute(MESSAGE_ID, AttributeValue.of(mail.messageId())))
                     .build();
             spool.enQueue(queued);

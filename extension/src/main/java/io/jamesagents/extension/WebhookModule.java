@@ -1,0 +1,49 @@
+package io.jamesagents.extension;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.jamesagents.Settings;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.store.Database;
+import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.WebhookOutbox;
+import io.jamesagents.webhook.WebhookRetention;
+import io.jamesagents.webhook.WebhookSettings;
+import io.jamesagents.webhook.send.WebhookClient;
+import io.jamesagents.webhook.send.WebhookDispatcher;
+import java.time.Clock;
+
+/** Webhooks: from the event to the receiver. */
+final class WebhookModule extends AbstractModule {
+    @Provides
+    @Singleton
+    WebhookSettings settings(Settings settings) {
+        return WebhookSettings.read(settings);
+    }
+
+    @Provides
+    @Singleton
+    WebhookDispatcher dispatcher(Database database, Inboxes inboxes, WebhookSettings settings, Clock clock) {
+        return new WebhookDispatcher(database, inboxes, WebhookClient.of(settings), settings, clock);
+    }
+
+    @Provides
+    @Singleton
+    WebhookOutbox outbox(WebhookDispatcher dispatcher) {
+        return new WebhookOutbox(dispatcher::wake);
+    }
+
+    @Provides
+    @Singleton
+    WebhookDeliveries deliveries(
+            Database database, Inboxes inboxes, WebhookSettings settings, WebhookDispatcher dispatcher, Clock clock) {
+        return new WebhookDeliveries(database, inboxes, settings, dispatcher::retrySoon, clock);
+    }
+
+    @Provides
+    @Singleton
+    WebhookRetention retention(Database database) {
+        return new WebhookRetention(database);
+    }
+}
