@@ -138,7 +138,7 @@ final class MimeReader {
             into.append('\n');
         }
         // PostgreSQL's TEXT cannot hold NUL.
-        into.append(decoded(bytes, stream.getBodyDescriptor().getCharset()).replace("\0", ""));
+        into.append(decoded(bytes, stream.getBodyDescriptor().getCharset()).replace("\0", "").replace("\r\n", "\n"));
     }
 
     private static String decoded(byte[] bytes, String charset) {

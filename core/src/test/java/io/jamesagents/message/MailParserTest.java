@@ -32,7 +32,7 @@ class MailParserTest {
         assertThat(mail.subject()).isEqualTo("Grüße");
         assertThat(mail.messageId()).isEqualTo("1@x");
         assertThat(mail.date()).isEqualTo(Instant.parse("2024-01-01T09:00:00Z"));
-        assertThat(mail.text()).isEqualTo("Hello\r\n");
+        assertThat(mail.text()).isEqualTo("Hello\n");
         assertThat(mail.marks()).isEmpty();
     }
 

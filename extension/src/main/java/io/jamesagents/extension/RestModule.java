@@ -20,7 +20,7 @@ import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
-import io.jamesagents.rest.thread.MetadataResource;
+import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
 import io.jamesagents.store.Database;
@@ -51,7 +51,7 @@ final class RestModule extends AbstractModule {
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),
                 new ThreadResource(threads, inboxes, domains),
-                new MetadataResource(threads),
+                new OneThreadResource(threads),
                 new ThreadMessageResource(threads, messages),
                 new MessageResource(messages, inboxes, domains),
                 new SendResource(sender),
