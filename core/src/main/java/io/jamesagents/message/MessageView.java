@@ -13,7 +13,7 @@ public record MessageView(
         String id,
         @JsonProperty("_id") String legacyId,
         String messageId,
-        String threadId,
+        @JsonProperty("thread_id") String threadId,
         @JsonProperty("threadId") String threadIdCamel,
         String channel,
         String direction,

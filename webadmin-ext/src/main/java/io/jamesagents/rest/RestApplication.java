@@ -1,0 +1,38 @@
+package io.jamesagents.rest;
+
+import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.outbound.SendLimits;
+import io.jamesagents.rest.access.Authentication;
+import io.jamesagents.rest.answer.JsonWriter;
+import io.jamesagents.rest.request.JsonReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The resources, and what they have in common; nothing is looked for on the class path. */
+final class RestApplication extends ResourceConfig {
+    /** Jersey warns of every resource that is an object and not a class; Grizzly warns of being stopped. */
+    private static final List<Logger> TALKATIVE = List.of(
+            Logger.getLogger("org.glassfish.jersey.internal.inject.Providers"),
+            Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner"));
+
+    RestApplication(ApiKeys keys, SendLimits limits, Collection<?> resources) {
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
+        register(new Arrival());
+        register(new Authentication(keys));
+        register(new StandardHeaders(limits));
+        register(new Failures());
+        register(new JsonReader());
+        register(new JsonWriter());
+        resources.forEach(this::register);
+        property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+        property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
+        property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
+        property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    }
+}

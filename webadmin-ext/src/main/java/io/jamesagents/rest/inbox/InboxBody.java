@@ -1,0 +1,72 @@
+package io.jamesagents.rest.inbox;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.inbox.InboxChange;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.tag.TagRule;
+import java.util.List;
+
+/** What a caller wants an inbox to be; everything may be absent. */
+public record InboxBody(
+        @JsonProperty("local_part") @JsonAlias("localPart") String localPart,
+        @JsonProperty("domain_id") @JsonAlias("domainId") String domainId,
+        @JsonProperty("name") String name,
+        @JsonProperty("display_name") @JsonAlias("displayName") String displayName,
+        @JsonProperty("agent") JsonNode agent,
+        @JsonProperty("webhook") JsonNode webhook,
+        @JsonProperty("status") String status,
+        @JsonProperty("tag_rules") @JsonAlias("tagRules") List<TagRuleBody> tagRules) {
+    private static final int MAX_NAME = 255;
+
+    public InboxBody {
+        requireName("name", name);
+        requireName("display_name", displayName);
+    }
+
+    private static void requireName(String field, String text) {
+        if (text != null && (text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl))) {
+            throw new Invalid(
+                    field, field + " may have at most " + MAX_NAME + " characters, and no control characters");
+        }
+    }
+
+    DomainId domain() {
+        return domainId == null || domainId.isEmpty() ? null : new DomainId(domainId);
+    }
+
+    /** A new inbox's agent has the inbox's name unless it brings its own. */
+    InboxChange creation() {
+        return change(AgentNode.named(agent, name));
+    }
+
+    InboxChange change() {
+        return change(AgentNode.of(agent));
+    }
+
+    private InboxChange change(JsonNode agent) {
+        return new InboxChange(
+                localPart,
+                displayName == null ? name : displayName,
+                agent,
+                active(),
+                WebhookBody.change(webhook),
+                tagRules == null
+                        ? null
+                        : TagRule.checked(
+                                tagRules.stream().map(TagRuleBody::rule).toList()));
+    }
+
+    private Boolean active() {
+        if (status == null) {
+            return null;
+        }
+        return switch (status) {
+            case "active" -> true;
+            case "inactive" -> false;
+            default -> throw new Invalid("status", "Invalid status. Must be one of active, inactive");
+        };
+    }
+}

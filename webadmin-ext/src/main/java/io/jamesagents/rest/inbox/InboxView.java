@@ -1,0 +1,79 @@
+package io.jamesagents.rest.inbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.Json;
+import io.jamesagents.apikey.Caller;
+import io.jamesagents.apikey.Scope;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.tag.TagRule;
+import java.util.List;
+import java.util.Map;
+
+/** An inbox on the wire. Clients differ in the names they look for, so some things are there under several. */
+public record InboxView(
+        String id,
+        String localPart,
+        @JsonProperty("local_part") String localPartSnake,
+        String address,
+        String email,
+        String displayName,
+        @JsonProperty("display_name") String displayNameSnake,
+        String name,
+        JsonNode agent,
+        Webhook webhook,
+        Object extractionSchema,
+        Map<String, Long> limits,
+        List<TagRule> tagRules,
+        @JsonProperty("tag_rules") List<TagRule> tagRulesSnake,
+        String status,
+        String createdAt,
+        @JsonProperty("created_at") String createdAtSnake,
+        String domainId,
+        @JsonProperty("domain_id") String domainIdSnake,
+        @JsonProperty("domain_name") String domainName) {
+
+    /** Where events go; the secret is for those who may change it. */
+    public record Webhook(
+            String endpoint, List<String> events, @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
+
+        static Webhook of(WebhookTarget target, Caller caller) {
+            boolean trusted = caller.may(Scope.INBOXES_WRITE);
+            return target == null
+                    ? null
+                    : new Webhook(target.endpoint(), target.events(), trusted ? target.secret() : null);
+        }
+
+        @Override
+        public String toString() {
+            return "Webhook[" + endpoint + ", " + events + "]";
+        }
+    }
+
+    public static InboxView of(Inbox inbox, Caller caller) {
+        String created = Json.time(inbox.createdAt());
+        return new InboxView(
+                inbox.id().value(),
+                inbox.localPart(),
+                inbox.localPart(),
+                inbox.address(),
+                inbox.address(),
+                inbox.displayName(),
+                inbox.displayName(),
+                inbox.displayName(),
+                inbox.agent(),
+                Webhook.of(inbox.webhook(), caller),
+                null,
+                Map.of(),
+                inbox.tagRules(),
+                inbox.tagRules(),
+                inbox.active() ? "active" : "inactive",
+                created,
+                created,
+                inbox.domain().value(),
+                inbox.domain().value(),
+                inbox.domainName());
+    }
+}

@@ -1,0 +1,61 @@
+package io.jamesagents.rest.message;
+
+import io.jamesagents.apikey.Scope;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.message.MessageQuery;
+import io.jamesagents.message.MessageView;
+import io.jamesagents.message.Messages;
+import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Query;
+import io.jamesagents.store.Order;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+
+/** The messages of an organisation, across threads. */
+@Path("v1/messages")
+public final class MessageResource {
+    static final int DEFAULT_ROWS = 50;
+    static final int MAX_ROWS = 1000;
+
+    private final Messages messages;
+    private final Inboxes inboxes;
+    private final MailDomains domains;
+
+    public MessageResource(Messages messages, Inboxes inboxes, MailDomains domains) {
+        this.messages = messages;
+        this.inboxes = inboxes;
+        this.domains = domains;
+    }
+
+    @GET
+    @Needs(Scope.MESSAGES_READ)
+    public Rows<MessageView> list(@Context ContainerRequestContext request) {
+        Call call = Call.of(request);
+        MessageQuery wanted = wanted(call.query());
+        if (wanted.inbox() != null) {
+            inboxes.get(call.org(), wanted.inbox());
+        }
+        if (wanted.domain() != null) {
+            domains.get(call.org(), wanted.domain());
+        }
+        return Rows.of(messages.list(call.org(), wanted), MessageView::of);
+    }
+
+    private static MessageQuery wanted(Query query) {
+        return new MessageQuery(
+                null,
+                query.inbox(),
+                query.domain(),
+                query.text("sender"),
+                query.time("before"),
+                query.time("after"),
+                query.order(Order.DESC),
+                query.limit(DEFAULT_ROWS, MAX_ROWS),
+                query.cursor());
+    }
+}

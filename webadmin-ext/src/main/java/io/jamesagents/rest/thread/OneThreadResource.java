@@ -1,0 +1,110 @@
+package io.jamesagents.rest.thread;
+
+import io.jamesagents.apikey.Scope;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.request.Call;
+import io.jamesagents.thread.MailThread;
+import io.jamesagents.thread.ThreadId;
+import io.jamesagents.thread.ThreadStatus;
+import io.jamesagents.thread.Threads;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+
+/** One thread, with its status, assignee and tags. */
+@Path("v1/threads/{thread}")
+public final class OneThreadResource {
+    private final Threads threads;
+
+    public OneThreadResource(Threads threads) {
+        this.threads = threads;
+    }
+
+    @GET
+    @Needs(Scope.THREADS_READ)
+    public Both<ThreadView> get(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
+        return Both.of(ThreadView.of(threads.get(Call.of(request).org(), id)));
+    }
+
+    @PATCH
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> patch(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
+        body.requireSomething();
+        OrgId org = Call.of(request).org();
+        ThreadStatus status = body.hasStatus() ? body.newStatus() : null;
+        MailThread changed = body.hasAssignee() ? threads.assign(org, id, body.assignee()) : threads.get(org, id);
+        return Both.of(MetadataView.of(status == null ? changed : threads.setStatus(org, id, status)));
+    }
+
+    @GET
+    @Path("metadata")
+    @Needs(Scope.THREADS_READ)
+    public Both<MetadataView> metadata(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
+        return Both.of(MetadataView.of(threads.get(Call.of(request).org(), id)));
+    }
+
+    @PUT
+    @Path("status")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> putStatus(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
+        return Both.of(MetadataView.of(threads.setStatus(Call.of(request).org(), id, body.newStatus())));
+    }
+
+    @PATCH
+    @Path("status")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> patchStatus(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
+        return putStatus(request, id, body);
+    }
+
+    @PUT
+    @Path("assign")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> putAssignee(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
+        return Both.of(MetadataView.of(threads.assign(Call.of(request).org(), id, body.assignee())));
+    }
+
+    @PATCH
+    @Path("assign")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> patchAssignee(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
+        return putAssignee(request, id, body);
+    }
+
+    @POST
+    @Path("tags")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> addTags(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
+        return Both.of(MetadataView.of(threads.addTags(Call.of(request).org(), id, body.list())));
+    }
+
+    @DELETE
+    @Path("tags")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> deleteTags(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
+        return Both.of(MetadataView.of(threads.removeTags(Call.of(request).org(), id, body.list())));
+    }
+
+    @POST
+    @Path("tags/remove")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<MetadataView> removeTags(
+            @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
+        return deleteTags(request, id, body);
+    }
+}

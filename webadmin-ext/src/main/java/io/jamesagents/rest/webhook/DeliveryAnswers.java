@@ -1,0 +1,40 @@
+package io.jamesagents.rest.webhook;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jamesagents.webhook.WebhookDeliveries.Listing;
+import java.util.List;
+
+/** Deliveries under the two names that clients look for. */
+final class DeliveryAnswers {
+    private DeliveryAnswers() {}
+
+    /** Part of the list, and how many there are in all. */
+    record Listed(
+            List<DeliveryView> data,
+            List<DeliveryView> deliveries,
+            long total,
+            @JsonProperty("next_cursor") String nextCursor,
+            @JsonProperty("has_more") boolean hasMore) {
+
+        static Listed of(Listing listing) {
+            List<DeliveryView> rows = listing.page().map(DeliveryView::of).rows();
+            return new Listed(
+                    rows,
+                    rows,
+                    listing.total(),
+                    listing.page().nextCursor(),
+                    listing.page().hasMore());
+        }
+    }
+
+    /** One of them. */
+    record One(DeliveryView.Detail data, DeliveryView.Detail delivery) {
+
+        static One of(DeliveryView.Detail detail) {
+            return new One(detail, detail);
+        }
+    }
+
+    /** It will be tried again. */
+    record Retried(boolean ok, String message, DeliveryView data) {}
+}

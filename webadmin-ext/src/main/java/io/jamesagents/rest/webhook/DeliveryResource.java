@@ -1,0 +1,66 @@
+package io.jamesagents.rest.webhook;
+
+import io.jamesagents.apikey.Scope;
+import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.webhook.DeliveryAnswers.Listed;
+import io.jamesagents.rest.webhook.DeliveryAnswers.One;
+import io.jamesagents.rest.webhook.DeliveryAnswers.Retried;
+import io.jamesagents.webhook.DeliveryId;
+import io.jamesagents.webhook.DeliveryState;
+import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.WebhookDeliveries.Filter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+
+/** The webhooks that were sent, and those that still will be. */
+@Path("v1/webhooks")
+public final class DeliveryResource {
+    private static final int DEFAULT_ROWS = 50;
+    private static final int MAX_ROWS = 100;
+
+    private final WebhookDeliveries deliveries;
+
+    public DeliveryResource(WebhookDeliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @GET
+    @Path("deliveries")
+    @Needs(Scope.MESSAGES_READ)
+    public Listed list(@Context ContainerRequestContext request) {
+        Call call = Call.of(request);
+        Query query = call.query();
+        Filter filter = new Filter(query.inbox(), DeliveryState.parse(query.text("status")), query.text("endpoint"));
+        int limit = query.limit(DEFAULT_ROWS, MAX_ROWS);
+        return Listed.of(deliveries.list(call.org(), filter, limit, query.offset(), query.cursor()));
+    }
+
+    @GET
+    @Path("deliveries/{delivery}")
+    @Needs(Scope.MESSAGES_READ)
+    public One get(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
+        return One.of(DeliveryView.Detail.of(deliveries.get(Call.of(request).org(), id)));
+    }
+
+    @POST
+    @Path("deliveries/{delivery}/retry")
+    @Needs(Scope.MESSAGES_WRITE)
+    public Retried retry(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
+        DeliveryView due = DeliveryView.of(deliveries.retry(Call.of(request).org(), id));
+        return new Retried(true, "Delivery queued for retry", due);
+    }
+
+    @GET
+    @Path("health")
+    @Needs(Scope.MESSAGES_READ)
+    public Both<HealthView> health(@Context ContainerRequestContext request) {
+        return Both.of(HealthView.of(deliveries.health(Call.of(request).org())));
+    }
+}

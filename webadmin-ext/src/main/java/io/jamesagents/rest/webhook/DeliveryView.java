@@ -1,0 +1,79 @@
+package io.jamesagents.rest.webhook;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.jamesagents.Json;
+import io.jamesagents.webhook.WebhookDelivery;
+import java.util.List;
+
+/** A webhook delivery on the wire. */
+public record DeliveryView(
+        @JsonProperty("delivery_id") String deliveryId,
+        String id,
+        @JsonProperty("inbox_id") String inboxId,
+        @JsonProperty("message_id") String messageId,
+        @JsonProperty("event_id") String eventId,
+        String endpoint,
+        String status,
+        @JsonProperty("attempt_count") int attemptCount,
+        @JsonProperty("max_attempts") int maxAttempts,
+        @JsonProperty("created_at") String createdAt,
+        @JsonProperty("delivered_at") String deliveredAt,
+        @JsonProperty("dead_at") String deadAt,
+        @JsonProperty("last_error") String lastError,
+        @JsonProperty("last_status_code") Integer lastStatusCode,
+        @JsonProperty("delivery_latency_ms") Long deliveryLatencyMs,
+        @JsonProperty("next_retry_at") String nextRetryAt) {
+
+    /** A delivery with every attempt. */
+    public record Detail(
+            @JsonUnwrapped DeliveryView delivery,
+            @JsonProperty("payload_hash") String payloadHash,
+            List<Attempt> attempts) {
+
+        static Detail of(WebhookDelivery.Detail detail) {
+            return new Detail(
+                    DeliveryView.of(detail.delivery()),
+                    detail.payloadHash(),
+                    detail.attempts().stream().map(Attempt::of).toList());
+        }
+    }
+
+    /** One request that was made. */
+    public record Attempt(
+            int attempt,
+            @JsonProperty("status_code") Integer statusCode,
+            String error,
+            @JsonProperty("latency_ms") long latencyMs,
+            @JsonProperty("attempted_at") String attemptedAt) {
+
+        static Attempt of(WebhookDelivery.Attempt attempt) {
+            return new Attempt(
+                    attempt.attempt(),
+                    attempt.statusCode(),
+                    attempt.error(),
+                    attempt.latencyMs(),
+                    Json.time(attempt.attemptedAt()));
+        }
+    }
+
+    static DeliveryView of(WebhookDelivery delivery) {
+        return new DeliveryView(
+                delivery.id().value(),
+                delivery.id().value(),
+                delivery.inbox().value(),
+                delivery.messageId(),
+                delivery.eventId(),
+                delivery.endpoint(),
+                delivery.state().word(),
+                delivery.attemptCount(),
+                delivery.maxAttempts(),
+                Json.time(delivery.createdAt()),
+                Json.time(delivery.deliveredAt()),
+                Json.time(delivery.deadAt()),
+                delivery.lastError(),
+                delivery.lastStatusCode(),
+                delivery.latencyMs(),
+                Json.time(delivery.nextAttemptAt()));
+    }
+}

@@ -1,0 +1,164 @@
+package io.jamesagents.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A real server on a free port of this machine, and a client of it. */
+public final class TestingApi implements AutoCloseable {
+    private final Path folder;
+    private final TestingCore core;
+    private final RestServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private TestingApi(Path folder, TestingCore core, RestServer server) {
+        this.folder = folder;
+        this.core = core;
+        this.server = server;
+    }
+
+    public static TestingApi start(Object... moreResources) throws Exception {
+        return start(HttpSettings.on("127.0.0.1", 0), moreResources);
+    }
+
+    public static TestingApi start(HttpSettings settings, Object... moreResources) throws Exception {
+        Path folder = Files.createTempDirectory("james-agents-rest");
+        TestingCore core = new TestingCore(folder);
+        List<Object> resources = Stream.concat(core.resources().stream(), Stream.of(moreResources))
+                .toList();
+        RestServer server = new RestServer(settings, core.keys, core.limits, resources);
+        server.start();
+        return new TestingApi(folder, core, server);
+    }
+
+    /** What came back. */
+    public record Answer(int status, HttpResponse<String> response) {
+        public JsonNode json() {
+            return Json.tree(response.body());
+        }
+
+        public JsonNode data() {
+            return json().get("data");
+        }
+
+        public String at(String pointer) {
+            return json().at(pointer).asText();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String key(String org, String... permissions) {
+        return core.key(org, permissions);
+    }
+
+    public void breakStore() {
+        core.database.close();
+    }
+
+    public int queued() {
+        return core.queued.size();
+    }
+
+    public Answer call(String key, String method, String path) {
+        return call(key, method, path, null);
+    }
+
+    /** A null key sends no credentials, a null body none. */
+    public Answer call(String key, String method, String path, String body, String... headers) {
+        BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, content)
+                .header("Content-Type", "application/json");
+        if (key != null) {
+            request.setHeader("Authorization", "Bearer " + key);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    public Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Null when there is no answer in time. */
+    Answer tryToSend(HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Makes an inbox; returns it as it is answered. */
+    public JsonNode inbox(String key, String localPart) {
+        return call(key, "POST", "/v1/inboxes", "{\"local_part\":\"" + localPart + "\"}")
+                .data();
+    }
+
+    /** A mail comes in; returns its thread as it is listed. */
+    public JsonNode thread(String key, String inbox, String subject) throws Exception {
+        receive(inbox, subject, "");
+        return call(key, "GET", "/v1/threads?inbox_id=" + inbox).data().get(0);
+    }
+
+    public void receive(String inbox, String subject, String moreHeaders) throws Exception {
+        core.receive(
+                inbox,
+                """
+                From: Alice <alice@sender.example>
+                To: agent@agents.localhost
+                Cc: carol@example.org
+                Subject: %s
+                Message-ID: <%s@sender.example>
+                %sDate: Mon, 05 Jan 2026 10:00:00 +0000
+                Content-Type: text/plain; charset=utf-8
+
+                Hello there.
+                """
+                        .formatted(subject, UUID.randomUUID(), moreHeaders));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        core.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

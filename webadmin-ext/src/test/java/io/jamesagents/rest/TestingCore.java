@@ -1,0 +1,177 @@
+package io.jamesagents.rest;
+
+import io.jamesagents.ServerSecret;
+import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.event.Events;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.ingest.InboundCommit;
+import io.jamesagents.ingest.InboundDelivery;
+import io.jamesagents.ingest.IncomingMail;
+import io.jamesagents.ingest.Ledger;
+import io.jamesagents.ingest.Outcome;
+import io.jamesagents.ingest.Wants;
+import io.jamesagents.mailbox.MailAccounts;
+import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.message.Limits;
+import io.jamesagents.message.MailParser;
+import io.jamesagents.message.MessageStore;
+import io.jamesagents.message.Messages;
+import io.jamesagents.message.RawMail;
+import io.jamesagents.org.Orgs;
+import io.jamesagents.org.Tier;
+import io.jamesagents.outbound.Acceptance;
+import io.jamesagents.outbound.Composer;
+import io.jamesagents.outbound.Idempotency;
+import io.jamesagents.outbound.LimitSettings;
+import io.jamesagents.outbound.OutboundQueue.OutboundMail;
+import io.jamesagents.outbound.SendLimits;
+import io.jamesagents.outbound.Sender;
+import io.jamesagents.outbound.Unsent;
+import io.jamesagents.rest.domain.DomainResource;
+import io.jamesagents.rest.health.HealthResource;
+import io.jamesagents.rest.health.StoreProbe;
+import io.jamesagents.rest.inbox.DomainInboxResource;
+import io.jamesagents.rest.inbox.InboxResource;
+import io.jamesagents.rest.message.MessageResource;
+import io.jamesagents.rest.message.SendResource;
+import io.jamesagents.rest.message.ThreadMessageResource;
+import io.jamesagents.rest.thread.OneThreadResource;
+import io.jamesagents.rest.thread.ThreadResource;
+import io.jamesagents.rest.webhook.DeliveryResource;
+import io.jamesagents.store.Database;
+import io.jamesagents.store.StoreSettings;
+import io.jamesagents.thread.RoutingTokens;
+import io.jamesagents.thread.ThreadWriter;
+import io.jamesagents.thread.Threads;
+import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.WebhookOutbox;
+import io.jamesagents.webhook.WebhookSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.james.domainlist.lib.DomainListConfiguration;
+import org.apache.james.domainlist.memory.MemoryDomainList;
+import org.apache.james.mailbox.inmemory.manager.InMemoryIntegrationResources;
+import org.apache.james.user.memory.MemoryUsersRepository;
+
+/** The whole core on a SQLite file, with James's mailboxes and users in memory. */
+final class TestingCore implements AutoCloseable {
+    static final String DOMAIN = "agents.localhost";
+    static final long FREE_HOUR = 100;
+    static final long FREE_DAY = 1000;
+
+    final List<OutboundMail> queued = new CopyOnWriteArrayList<>();
+    final Database database;
+    final ApiKeys keys;
+    final SendLimits limits;
+
+    private final Clock clock = Clock.systemUTC();
+    private final ServerSecret secret = new ServerSecret(new byte[32]);
+    private final MailParser parser = new MailParser(Limits.DEFAULT);
+    private final MessageStore store = new MessageStore();
+    private final Orgs orgs;
+    private final MailDomains domains;
+    private final Mailboxes mailboxes;
+    private final Inboxes inboxes;
+    private final Threads threads;
+    private final ThreadWriter writer = new ThreadWriter(new RoutingTokens(secret));
+    private final InboundDelivery delivery;
+
+    TestingCore(Path folder) throws Exception {
+        database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
+        orgs = new Orgs(database, clock);
+        keys = new ApiKeys(database, orgs, secret, clock);
+        limits = new SendLimits(
+                database,
+                new LimitSettings(FREE_HOUR, FREE_DAY, LimitSettings.UNLIMITED, LimitSettings.UNLIMITED),
+                clock);
+        domains = new MailDomains(database, DOMAIN, clock);
+        domains.ensureShared();
+        mailboxes =
+                new Mailboxes(InMemoryIntegrationResources.defaultResources().getMailboxManager());
+        MailAccounts accounts = accounts();
+        accounts.ensureDomain(DOMAIN);
+        inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
+        threads = new Threads(database, clock);
+        delivery = delivery();
+    }
+
+    private MailAccounts accounts() throws Exception {
+        MemoryDomainList list = new MemoryDomainList(null);
+        list.configure(DomainListConfiguration.builder()
+                .autoDetect(false)
+                .autoDetectIp(false)
+                .build());
+        return new MailAccounts(MemoryUsersRepository.withVirtualHosting(list), list, mailboxes);
+    }
+
+    private InboundDelivery delivery() {
+        Ledger ledger = new Ledger(database, clock);
+        Events events = new Events(List.of(new WebhookOutbox(() -> {})));
+        return new InboundDelivery(
+                ledger, mailboxes, parser, new InboundCommit(database, ledger, store, writer, threads, events, clock));
+    }
+
+    String key(String org, String... permissions) {
+        return keys.issue(orgs.ensure(org, org, Tier.FREE).id(), "test", List.of(permissions));
+    }
+
+    /** A mail comes in. */
+    void receive(String inbox, String mail) throws Exception {
+        var found = inboxes.find(new InboxId(inbox)).orElseThrow();
+        RawMail raw = RawMail.of(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+        Outcome outcome = delivery.deliver(
+                new IncomingMail(
+                        UUID.randomUUID().toString(),
+                        "alice@sender.example",
+                        found.address(),
+                        raw,
+                        clock.instant(),
+                        Wants.EVERYTHING),
+                found);
+        if (outcome != Outcome.DELIVERED) {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    List<Object> resources() {
+        WebhookSettings webhooks = new WebhookSettings(List.of(), true, 10, 2);
+        return List.of(
+                new HealthResource(new StoreProbe(database)),
+                new DomainResource(domains, inboxes),
+                new InboxResource(inboxes, domains),
+                new DomainInboxResource(inboxes, domains),
+                new ThreadResource(threads, inboxes, domains),
+                new OneThreadResource(threads),
+                new ThreadMessageResource(threads, new Messages(database, store)),
+                new MessageResource(new Messages(database, store), inboxes, domains),
+                new SendResource(sender()),
+                new DeliveryResource(new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock)));
+    }
+
+    private Sender sender() {
+        Idempotency idempotency = new Idempotency(database, clock);
+        return new Sender(
+                database,
+                inboxes,
+                threads,
+                mailboxes,
+                new Composer(store, writer, new RoutingTokens(secret)),
+                new Acceptance(database, store, writer, parser, limits, idempotency, clock),
+                idempotency,
+                new Unsent(database, mailboxes, queued::add, clock),
+                clock);
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+        database.close();
+    }
+}
