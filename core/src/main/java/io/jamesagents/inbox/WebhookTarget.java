@@ -49,6 +49,9 @@ public record WebhookTarget(String endpoint, List<String> events, String secret)
         if (endpoint == null || endpoint.isBlank() || endpoint.length() > MAX_URL) {
             throw invalid("must be a URL of at most " + MAX_URL + " characters");
         }
+        if (!endpoint.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw invalid("must be ASCII: write international names in their xn-- form and escape the rest");
+        }
         try {
             return new URI(endpoint);
         } catch (URISyntaxException e) {

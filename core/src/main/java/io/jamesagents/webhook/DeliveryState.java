@@ -28,8 +28,7 @@ public enum DeliveryState {
             case "delivered", "success" -> DELIVERED;
             case "failed", "retrying" -> FAILED;
             case "dead" -> DEAD;
-            default -> throw new Invalid(
-                    "status", "Invalid status. Must be one of pending, delivered, failed, dead");
+            default -> throw new Invalid("status", "Invalid status. Must be one of pending, delivered, failed, dead");
         };
     }
 }

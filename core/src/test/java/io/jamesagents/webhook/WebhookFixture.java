@@ -45,19 +45,31 @@ public final class WebhookFixture {
     public Inbox inbox(String endpoint) {
         String id = Ids.random("i_");
         WebhookTarget webhook = new WebhookTarget(endpoint, null, SECRET);
-        database.update(handle -> handle.createUpdate("INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part,"
-                        + " address, mailbox_user, status, webhook_endpoint, webhook_events, webhook_secret, tag_rules,"
-                        + " event_seq, created_at) VALUES (:id, :org, 'd_1', 'example.com', :id, :address, :address,"
-                        + " 'active', :endpoint, '[\"inbound\"]', :secret, '[]', 0, 0)")
-                .bind("id", id)
-                .bind("org", ORG.value())
-                .bind("address", id + "@example.com")
-                .bind("endpoint", endpoint)
-                .bind("secret", SECRET)
-                .execute());
+        database.update(
+                handle -> handle.createUpdate("INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part,"
+                                + " address, mailbox_user, status, webhook_endpoint, webhook_events, webhook_secret, tag_rules,"
+                                + " event_seq, created_at) VALUES (:id, :org, 'd_1', 'example.com', :id, :address, :address,"
+                                + " 'active', :endpoint, '[\"inbound\"]', :secret, '[]', 0, 0)")
+                        .bind("id", id)
+                        .bind("org", ORG.value())
+                        .bind("address", id + "@example.com")
+                        .bind("endpoint", endpoint)
+                        .bind("secret", SECRET)
+                        .execute());
         return new Inbox(
-                new InboxId(id), ORG, new DomainId("d_1"), "example.com", id, id + "@example.com", id + "@example.com",
-                null, null, true, webhook, List.of(), Instant.EPOCH);
+                new InboxId(id),
+                ORG,
+                new DomainId("d_1"),
+                "example.com",
+                id,
+                id + "@example.com",
+                id + "@example.com",
+                null,
+                null,
+                true,
+                webhook,
+                List.of(),
+                Instant.EPOCH);
     }
 
     public void setWebhook(Inbox inbox, String endpoint) {

@@ -50,7 +50,8 @@ public final class AddressGuard implements DnsResolver {
     /** {@code allow} has blocks, addresses and host names. */
     public AddressGuard(List<String> allow, DnsResolver names) {
         this.names = names;
-        this.allowedBlocks = allow.stream().map(CidrBlock::parse).flatMap(Optional::stream).toList();
+        this.allowedBlocks =
+                allow.stream().map(CidrBlock::parse).flatMap(Optional::stream).toList();
         this.allowedHosts = new HashSet<>();
         for (String entry : allow) {
             if (CidrBlock.parse(entry).isEmpty()) {

@@ -19,6 +19,7 @@ final class Answer extends AbstractBinResponseConsumer<Void> {
     private int read;
     private Duration retryAfter = Duration.ZERO;
     private int status;
+    private boolean abandoned;
 
     @Override
     protected synchronized void start(HttpResponse response, ContentType type) {
@@ -41,8 +42,8 @@ final class Answer extends AbstractBinResponseConsumer<Void> {
         source.get(kept, Math.min(read, MAX_KEPT), room);
         read += room + source.remaining();
         source.position(source.limit());
-        if (read > MAX_READ) {
-            throw new IOException("the answer is longer than what is read of it");
+        if (abandoned || read > MAX_READ) {
+            throw new IOException("the rest of the answer is of no interest");
         }
     }
 
@@ -54,6 +55,11 @@ final class Answer extends AbstractBinResponseConsumer<Void> {
     @Override
     public void releaseResources() {
         // Holds nothing but memory.
+    }
+
+    /** Ends the connection when the next part of the answer comes. */
+    synchronized void abandon() {
+        abandoned = true;
     }
 
     /** Whether there is a status; the rest of the answer may be missing. */

@@ -6,13 +6,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A block of IP addresses such as {@code 10.0.0.0/8} or {@code fc00::/7}; without a length, a single address. */
-record CidrBlock(byte[] network, int length) {
-    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+final class CidrBlock {
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-    CidrBlock {
+    private final byte[] network;
+    private final int length;
+
+    private CidrBlock(byte[] network, int length) {
         if (length < 0 || length > network.length * 8) {
             throw new IllegalArgumentException("not the length of a network: " + length);
         }
+        this.network = network;
+        this.length = length;
     }
 
     /** Empty for what is not a block, for instance a host name. */

@@ -43,8 +43,7 @@ final class DeliveryQueue {
                 + " WHERE d.endpoint = lane.endpoint AND d." + OPEN + ") AS due FROM lane WHERE endpoint IS NOT NULL";
         Map<String, Instant> due = new HashMap<>();
         database.read(handle -> handle.createQuery(sql)
-                .map((row, context) ->
-                        due.put(row.getString("endpoint"), Instant.ofEpochMilli(row.getLong("due"))))
+                .map((row, context) -> due.put(row.getString("endpoint"), Instant.ofEpochMilli(row.getLong("due"))))
                 .list());
         return due;
     }
@@ -98,7 +97,8 @@ final class DeliveryQueue {
     /** The bodies of these claims by event id, as far as they are still there. */
     Map<String, String> bodies(Collection<Claim> claims) {
         Map<String, String> bodies = new HashMap<>();
-        database.read(handle -> handle.createQuery("SELECT event_id, body FROM webhook_payload WHERE event_id IN (<ids>)")
+        database.read(handle -> handle.createQuery(
+                        "SELECT event_id, body FROM webhook_payload WHERE event_id IN (<ids>)")
                 .bindList("ids", claims.stream().map(Claim::eventId).distinct().toList())
                 .map((row, context) -> bodies.put(row.getString("event_id"), row.getString("body")))
                 .list());
@@ -126,7 +126,9 @@ final class DeliveryQueue {
                 .bind("endpoint", outcome.endpoint())
                 .bind("attempts", outcome.attempts())
                 .bind("next", millis(outcome.nextAttemptAt()))
-                .bind("status", outcome.result() == null ? null : outcome.result().status())
+                .bind(
+                        "status",
+                        outcome.result() == null ? null : outcome.result().status())
                 .bind("error", outcome.error())
                 .bind("latency", outcome.latencyMs())
                 .bind("deliveredAt", delivered ? (Long) at : null)

@@ -5,9 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** One request and its answer, ended by whichever comes first: the answer's end, an error, or its time. */
 final class Exchange implements FutureCallback<Void> {
@@ -15,7 +16,8 @@ final class Exchange implements FutureCallback<Void> {
     private final Answer answer = new Answer();
     private final long startedAt = System.nanoTime();
     private final Duration timeout;
-    private Future<?> request;
+    private volatile Future<?> expiry;
+    private volatile Future<?> request;
 
     Exchange(Duration timeout) {
         this.timeout = timeout;
@@ -26,35 +28,39 @@ final class Exchange implements FutureCallback<Void> {
     }
 
     void expireOn(ScheduledExecutorService timer) {
-        Future<?> expiry = timer.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        result.whenComplete((settled, error) -> expiry.cancel(false));
+        expiry = timer.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    synchronized void start(CloseableHttpAsyncClient client, AsyncRequestProducer producer) {
+    void start(CloseableHttpAsyncClient client, AsyncRequestProducer producer, HttpContext context) {
         if (result.isDone()) {
             return;
         }
         try {
-            request = client.execute(producer, answer, this);
+            request = client.execute(producer, answer, null, context, this);
         } catch (RuntimeException e) {
             failed(e);
+        }
+        if (result.isDone()) {
+            abandon();
         }
     }
 
     private void expire() {
         settle("Timeout after " + timeout.toMillis() + "ms");
-        // Not under the lock, which start may hold for as long as a name is looked up.
-        CompletableFuture.runAsync(this::cancel);
+        abandon();
     }
 
-    private synchronized void cancel() {
-        if (request != null) {
-            request.cancel(true);
+    private void abandon() {
+        answer.abandon();
+        Future<?> abandoned = request;
+        if (abandoned != null) {
+            abandoned.cancel(true);
         }
     }
 
     /** Once there is a status, what follows does not change whether the endpoint took it. */
     private void settle(String errorWithoutAnswer) {
+        expiry.cancel(false);
         long latency = Duration.ofNanos(System.nanoTime() - startedAt).toMillis();
         result.complete(answer.began() ? answer.result(latency) : AttemptResult.failed(errorWithoutAnswer, latency));
     }

@@ -19,7 +19,7 @@ public final class RetrySchedule {
             Duration.ofHours(2));
     private static final double JITTER = 0.25;
     private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration LATER_TIMEOUT = Duration.ofSeconds(30);
+    static final Duration LATER_TIMEOUT = Duration.ofSeconds(30);
 
     private final DoubleSupplier random;
 

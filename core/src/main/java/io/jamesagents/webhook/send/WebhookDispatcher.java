@@ -49,8 +49,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         this.queue = new DeliveryQueue(database);
         this.lanes = new EndpointLanes(settings.inFlight(), settings.perEndpoint());
         this.client = client;
-        this.sender = new WebhookSender(
-                inboxes, client, new RetrySchedule(Math::random), settings.allowHttp(), clock);
+        this.sender = new WebhookSender(inboxes, client, new RetrySchedule(Math::random), settings.allowHttp(), clock);
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -167,12 +166,22 @@ public final class WebhookDispatcher implements AutoCloseable {
     private void send(Claim claim, String body) {
         lanes.started(claim.endpoint());
         try {
-            sender.send(claim, body).thenAccept(this::ended);
+            var unused = sender.send(claim, body).whenComplete((outcome, error) -> {
+                if (error == null) {
+                    ended(outcome);
+                } else {
+                    notSent(claim, error);
+                }
+            });
         } catch (RuntimeException e) {
-            // Not an attempt: it is due again when the lease ends.
-            lanes.ended(claim.endpoint());
-            LOGGER.warn("Webhook {} could not be sent", claim.id(), e);
+            notSent(claim, e);
         }
+    }
+
+    /** Not an attempt: it is due again when its lease ends. */
+    private void notSent(Claim claim, Throwable error) {
+        lanes.ended(claim.endpoint());
+        LOGGER.warn("Webhook {} could not be sent", claim.id(), error);
     }
 
     private void ended(Outcome outcome) {

@@ -48,8 +48,7 @@ final class WebhookSender {
         try {
             URI uri = URI.create(target.checked(allowHttp).endpoint());
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            return client.post(
-                    uri, headers(claim, target, bytes, now), bytes, RetrySchedule.timeout(claim.attempt()));
+            return client.post(uri, headers(claim, target, bytes, now), bytes, RetrySchedule.timeout(claim.attempt()));
         } catch (Invalid e) {
             return CompletableFuture.completedFuture(AttemptResult.failed(e.getMessage(), 0));
         }

@@ -252,7 +252,7 @@ CREATE TABLE webhook_delivery (
     delivered_at        BIGINT,
     dead_at             BIGINT
 );
-CREATE INDEX webhook_delivery_due ON webhook_delivery (next_attempt_at) WHERE state IN ('pending', 'failed');
+CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint, next_attempt_at) WHERE state IN ('pending', 'failed');
 CREATE INDEX webhook_delivery_by_org ON webhook_delivery (org_id, created_at, id);
 CREATE INDEX webhook_delivery_by_inbox ON webhook_delivery (inbox_id, created_at, id);
 CREATE INDEX webhook_delivery_by_event ON webhook_delivery (event_id);

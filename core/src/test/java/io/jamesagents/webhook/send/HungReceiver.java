@@ -10,7 +10,7 @@ final class HungReceiver implements AutoCloseable {
 
     HungReceiver() throws IOException {
         // The kernel completes the connections of the backlog by itself.
-        socket = new ServerSocket(0, 10_000, InetAddress.getByName("127.0.0.1"));
+        socket = new ServerSocket(0, 10_000, InetAddress.getLoopbackAddress());
     }
 
     String url(int number) {

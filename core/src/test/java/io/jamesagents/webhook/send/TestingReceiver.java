@@ -33,7 +33,7 @@ final class TestingReceiver implements AutoCloseable {
     private volatile HttpHandler answer = exchange -> answer(exchange, 200, "ok");
 
     TestingReceiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +56,7 @@ class WebhookDispatcherTest {
     private void on(Database database, WebhookSettings settings) {
         // The dispatcher of this moment, so that a test can put another one in its place.
         fixture = new WebhookFixture(database, () -> dispatcher.wake(), clock);
-        dispatcher = new WebhookDispatcher(
-                database, fixture.inboxes(), WebhookClient.of(settings), settings, clock);
+        dispatcher = new WebhookDispatcher(database, fixture.inboxes(), WebhookClient.of(settings), settings, clock);
         deliveries = new WebhookDeliveries(
                 database, fixture.inboxes(), settings, endpoint -> dispatcher.retrySoon(endpoint), clock);
         dispatcher.start();
@@ -101,23 +101,27 @@ class WebhookDispatcherTest {
         assertThat(request.exchange().getRequestMethod()).isEqualTo("POST");
         assertThat(request.exchange().getRequestURI()).hasToString("/hook");
         assertThat(request.json().at("/email/text").asText()).isEqualTo("Grüße, \ud83d\ude00");
-        assertThat(deliveries.get(WebhookFixture.ORG, id).attempts()).singleElement().satisfies(attempt -> {
-            assertThat(attempt.statusCode()).isEqualTo(200);
-            assertThat(attempt.error()).isNull();
-        });
+        assertThat(deliveries.get(WebhookFixture.ORG, id).attempts())
+                .singleElement()
+                .satisfies(attempt -> {
+                    assertThat(attempt.statusCode()).isEqualTo(200);
+                    assertThat(attempt.error()).isNull();
+                });
     }
 
     @ParameterizedTest
     @MethodSource(DATABASES)
     void deliveryShouldBeRepeatedWithTheSameBodyWhenTheEndpointFails(Database database) {
         AtomicInteger count = new AtomicInteger();
-        receiver.answering(exchange ->
-                TestingReceiver.answer(exchange, count.incrementAndGet() < 3 ? 500 : 204 - 4, "no\0 way"));
+        receiver.answering(
+                exchange -> TestingReceiver.answer(exchange, count.incrementAndGet() < 3 ? 500 : 204 - 4, "no\0 way"));
         on(database);
         DeliveryId id = fixture.mail(fixture.inbox(receiver.url()));
         awaitState(id, DeliveryState.FAILED, 1);
         assertThat(delivery(id).lastError()).isEqualTo("HTTP 500: no way");
-        assertThat(Duration.between(clock.instant(), delivery(id).nextAttemptAt()).toMillis()).isBetween(3750L, 6250L);
+        assertThat(Duration.between(clock.instant(), delivery(id).nextAttemptAt())
+                        .toMillis())
+                .isBetween(3750L, 6250L);
 
         later(Duration.ofSeconds(7));
         awaitState(id, DeliveryState.FAILED, 2);
@@ -125,7 +129,9 @@ class WebhookDispatcherTest {
         awaitState(id, DeliveryState.DELIVERED, 3);
 
         assertThat(receiver.received()).hasSize(3);
-        assertThat(receiver.received()).extracting(Received::body).containsOnly(receiver.received().get(0).body());
+        assertThat(receiver.received())
+                .extracting(Received::body)
+                .containsOnly(receiver.received().get(0).body());
         assertThat(receiver.received())
                 .extracting(request -> request.header("x-commune-attempt"))
                 .containsExactly("1", "2", "3");
@@ -236,8 +242,8 @@ class WebhookDispatcherTest {
         Inbox inbox = fixture.inbox(receiver.url());
         DeliveryId id = fixture.mail(inbox);
         arrived.await();
-        // Dies with the request under way: nothing of it is recorded.
-        dieWithoutRecording();
+        // Ends with the request under way: nothing of it is recorded, as when the process is killed.
+        dispatcher.close();
         receiver.answering(200, "");
 
         WebhookSettings settings = new WebhookSettings(List.of("127.0.0.0/8"), true, 1000, 5);
@@ -250,12 +256,10 @@ class WebhookDispatcherTest {
 
         awaitState(id, DeliveryState.DELIVERED, 1);
         assertThat(receiver.received()).hasSize(2);
-        assertThat(receiver.received()).extracting(Received::body).containsOnly(receiver.received().get(0).body());
+        assertThat(receiver.received())
+                .extracting(Received::body)
+                .containsOnly(receiver.received().get(0).body());
         never.countDown();
-    }
-
-    private void dieWithoutRecording() {
-        dispatcher.close();
     }
 
     private static void awaitLatch(CountDownLatch latch) {
@@ -276,14 +280,42 @@ class WebhookDispatcherTest {
         for (int i = 0; i < 40; i++) {
             ids.add(fixture.mail(inbox));
         }
-        await().atMost(LONG).until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.FAILED) >= 5);
+        await().atMost(LONG)
+                .until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.FAILED) >= 5);
         dispatcher.wake();
         int spent = ids.stream().mapToInt(id -> delivery(id).attemptCount()).sum();
         assertThat(spent).isLessThan(20);
 
         receiver.answering(200, "");
         later(Duration.ofMinutes(6));
-        await().atMost(LONG).until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.DELIVERED) == 40);
+        await().atMost(LONG)
+                .until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.DELIVERED) == 40);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveryShouldBeMadeOnceWhenTwoNodesShareADatabase(Database database) {
+        on(database);
+        WebhookDispatcher one = dispatcher;
+        on(database);
+        WebhookDispatcher two = dispatcher;
+        fixture = new WebhookFixture(
+                database,
+                () -> {
+                    one.wake();
+                    two.wake();
+                },
+                clock);
+        Inbox inbox = fixture.inbox(receiver.url());
+        for (int i = 0; i < 60; i++) {
+            fixture.mail(inbox);
+        }
+        await().atMost(LONG).until(() -> totals().get(DeliveryState.DELIVERED) == 60);
+        assertThat(receiver.received()).hasSize(60);
+    }
+
+    private Map<DeliveryState, Long> totals() {
+        return deliveries.health(WebhookFixture.ORG).totals();
     }
 
     @ParameterizedTest
