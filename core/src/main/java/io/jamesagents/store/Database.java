@@ -1,6 +1,6 @@
 package io.jamesagents.store;
 
-import io.jamesagents.AgentsException;
+import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.inbox.InboxId;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,6 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -87,7 +88,16 @@ public final class Database implements AutoCloseable {
         try {
             return work.get();
         } catch (ConnectionException e) {
-            throw new AgentsException.Unavailable("The store does not answer", e);
+            throw new Unavailable("The store does not answer", e);
+        }
+    }
+
+    /** Whether the database can be asked. */
+    public boolean answers() {
+        try {
+            return read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+        } catch (Unavailable | JdbiException e) {
+            return false;
         }
     }
 

@@ -14,7 +14,6 @@ import io.jamesagents.rest.HttpSettings;
 import io.jamesagents.rest.RestServer;
 import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.health.HealthResource;
-import io.jamesagents.rest.health.StoreProbe;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.message.MessageResource;
@@ -46,7 +45,7 @@ final class RestModule extends AbstractModule {
             Sender sender,
             WebhookDeliveries deliveries) {
         return new Resources(List.of(
-                new HealthResource(new StoreProbe(database)),
+                new HealthResource(database::answers),
                 new DomainResource(domains, inboxes),
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),

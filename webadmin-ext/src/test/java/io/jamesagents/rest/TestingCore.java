@@ -32,7 +32,6 @@ import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
 import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.health.HealthResource;
-import io.jamesagents.rest.health.StoreProbe;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.message.MessageResource;
@@ -143,7 +142,7 @@ final class TestingCore implements AutoCloseable {
     List<Object> resources() {
         WebhookSettings webhooks = new WebhookSettings(List.of(), true, 10, 2);
         return List.of(
-                new HealthResource(new StoreProbe(database)),
+                new HealthResource(database::answers),
                 new DomainResource(domains, inboxes),
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),
