@@ -43,6 +43,9 @@ final class KeyText {
     private static String checksum(String hex) {
         CRC32 crc = new CRC32();
         crc.update(hex.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().formatHex(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
+        return HexFormat.of()
+                .formatHex(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt((int) crc.getValue())
+                        .array());
     }
 }

@@ -20,8 +20,7 @@ public final class Events {
     public void inbound(
             Handle handle, Inbox inbox, StoredMessage message, Map<String, String> headers, Instant now, boolean push) {
         String id = Ids.derived("evt_", inbox.id().value(), message.id().value(), MailEvent.INBOUND);
-        MailEvent event =
-                new MailEvent(id, MailEvent.INBOUND, nextSeq(handle, inbox), now, inbox, message, headers);
+        MailEvent event = new MailEvent(id, MailEvent.INBOUND, nextSeq(handle, inbox), now, inbox, message, headers);
         insert(handle, event);
         if (push) {
             subscribers.forEach(subscriber -> subscriber.recorded(handle, event));

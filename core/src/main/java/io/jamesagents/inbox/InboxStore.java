@@ -89,13 +89,13 @@ public final class InboxStore {
     }
 
     boolean taken(String address) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
+        return database.read(
+                handle -> handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
                                 + " AND deleted_at IS NULL LIMIT 1")
-                .bind("address", address)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+                        .bind("address", address)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
     }
 
     boolean ownedBefore(OrgId org, String address) {
@@ -134,11 +134,10 @@ public final class InboxStore {
     }
 
     Optional<Inbox> find(InboxId id) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM inbox WHERE id = :id AND deleted_at IS NULL")
-                        .bind("id", id.value())
-                        .map((row, context) -> inbox(row))
-                        .findOne());
+        return database.read(handle -> handle.createQuery("SELECT * FROM inbox WHERE id = :id AND deleted_at IS NULL")
+                .bind("id", id.value())
+                .map((row, context) -> inbox(row))
+                .findOne());
     }
 
     Optional<Inbox> byAddress(String address) {
@@ -167,8 +166,7 @@ public final class InboxStore {
         return Page.of(
                 rows,
                 limit,
-                inbox -> new Cursor(
-                        inbox.createdAt().toEpochMilli(), inbox.id().value()));
+                inbox -> new Cursor(inbox.createdAt().toEpochMilli(), inbox.id().value()));
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Inbox inbox) {

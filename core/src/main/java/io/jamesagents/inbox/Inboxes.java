@@ -99,7 +99,8 @@ public final class Inboxes {
         Inbox old = get(org, id);
         String local = change.localPart() == null
                 ? old.localPart()
-                : LocalPart.parse(change.localPart(), domains.get(org, old.domain()).shared());
+                : LocalPart.parse(
+                        change.localPart(), domains.get(org, old.domain()).shared());
         String address = local + "@" + old.domainName();
         if (!address.equals(old.address())) {
             claim(org, address);

@@ -84,7 +84,8 @@ public final class InboundCommit {
     Outcome commit(IncomingMail mail, Inbox inbox, ParsedMail parsed, String bodyHash, StoredUid place) {
         Outcome outcome = database.write(handle -> {
             database.lock(handle, inbox.id());
-            MessageId id = new MessageId(Ids.derived("msg_", mail.ingestId(), inbox.id().value()));
+            MessageId id = new MessageId(
+                    Ids.derived("msg_", mail.ingestId(), inbox.id().value()));
             if (repeats(handle, inbox, parsed, bodyHash)) {
                 boolean ours = ledger.settle(handle, mail.ingestId(), inbox, Ledger.DUPLICATE, null, null);
                 return ours ? Outcome.DUPLICATE : Outcome.KNOWN;
@@ -92,8 +93,8 @@ public final class InboundCommit {
             if (!ledger.settle(handle, mail.ingestId(), inbox, Ledger.DONE, id.value(), null)) {
                 return Outcome.KNOWN;
             }
-            MailOrigin origin = new MailOrigin(
-                    mail.ingestId(), bodyHash, mail.raw().size(), MailFolder.INBOX, place);
+            MailOrigin origin =
+                    new MailOrigin(mail.ingestId(), bodyHash, mail.raw().size(), MailFolder.INBOX, place);
             insert(handle, mail, inbox, parsed, id, origin);
             return Outcome.DELIVERED;
         });
@@ -110,7 +111,8 @@ public final class InboundCommit {
         messages.insert(handle, message, evidence, origin);
         writer.count(handle, inbox, message);
         tag(handle, mail, inbox, parsed, thread);
-        events.inbound(handle, inbox, message, parsed.headers(), now, mail.wants().webhook());
+        events.inbound(
+                handle, inbox, message, parsed.headers(), now, mail.wants().webhook());
     }
 
     private void tag(Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, ThreadId thread) {
@@ -136,7 +138,9 @@ public final class InboundCommit {
                 Direction.INBOUND,
                 mail.header("message-id"),
                 mail.header("in-reply-to"),
-                mail.references().stream().map(reference -> "<" + reference + ">").toList(),
+                mail.references().stream()
+                        .map(reference -> "<" + reference + ">")
+                        .toList(),
                 mail.subject(),
                 mail.sender(),
                 mail.participants(),

@@ -61,7 +61,8 @@ public final class Reconciler implements AutoCloseable {
 
     /** One round. */
     public void run() {
-        step("stale intents", () -> ledger.stale(clock.instant().minus(STALE), BATCH).forEach(this::resolve));
+        step("stale intents", () -> ledger.stale(clock.instant().minus(STALE), BATCH)
+                .forEach(this::resolve));
         step("unknown mail", () -> adoption.round(BATCH));
         step("old entries", () -> ledger.cleanUp(clock.instant().minus(KEPT)));
         chores.forEach(chore -> step("chore", chore));

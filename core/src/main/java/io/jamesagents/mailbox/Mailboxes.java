@@ -109,11 +109,13 @@ public final class Mailboxes {
 
     /** The highest UID that the mailbox has given out, 0 when it has given none. */
     public long lastUid(MailFolder folder) {
-        return inSession(folder, session -> open(folder, session)
-                        .getMetaData(RecentMode.IGNORE, session, EnumSet.of(Item.NextUid))
-                        .getUidNext()
-                        .asLong()
-                - 1);
+        return inSession(
+                folder,
+                session -> open(folder, session)
+                                .getMetaData(RecentMode.IGNORE, session, EnumSet.of(Item.NextUid))
+                                .getUidNext()
+                                .asLong()
+                        - 1);
     }
 
     /** The bytes of a mail as IMAP shows them; empty when it is not there any more. */

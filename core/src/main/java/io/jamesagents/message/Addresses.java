@@ -11,7 +11,8 @@ import org.apache.james.mime4j.field.address.LenientAddressParser;
 /** The people in an address header. What is not an address by RFC 5322 is still looked through for one. */
 final class Addresses {
     private static final int MAX_ADDRESS = 320;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"@]{1,64}@[^\\s<>()\\[\\],;:\"@]{1,255}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s<>()\\[\\],;:\"@]{1,64}@[^\\s<>()\\[\\],;:\"@]{1,255}");
 
     private Addresses() {}
 

@@ -16,9 +16,8 @@ final class HeaderText {
 
     /** {@code octets} has one character per octet, as the parser gives it. */
     static String unfolded(String octets) {
-        String text = octets.chars().anyMatch(c -> c > 127)
-                ? decode(octets.getBytes(StandardCharsets.ISO_8859_1))
-                : octets;
+        String text =
+                octets.chars().anyMatch(c -> c > 127) ? decode(octets.getBytes(StandardCharsets.ISO_8859_1)) : octets;
         return MimeUtil.unfold(text).replace("\0", "").trim();
     }
 

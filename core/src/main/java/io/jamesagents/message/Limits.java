@@ -4,7 +4,14 @@ import java.time.Duration;
 
 /** How much of a mail is looked at. A mail past a limit is kept as it is and marked; only the looking stops. */
 public record Limits(
-        int depth, int parts, int headers, int headerBytes, int textChars, int recipients, int references, Duration time) {
+        int depth,
+        int parts,
+        int headers,
+        int headerBytes,
+        int textChars,
+        int recipients,
+        int references,
+        Duration time) {
 
     /** MIME depth 50, 1,000 parts, 2,000 header fields of at most 100 KB, 1 Mi characters of text, 5 s. */
     public static final Limits DEFAULT =

@@ -16,7 +16,10 @@ final class MailDate {
             return null;
         }
         try {
-            return new DateTimeParser(new StringReader(header)).parseAll().getDate().toInstant();
+            return new DateTimeParser(new StringReader(header))
+                    .parseAll()
+                    .getDate()
+                    .toInstant();
         } catch (ParseException | TokenMgrError | RuntimeException e) {
             return null;
         }

@@ -23,17 +23,19 @@ import org.jdbi.v3.core.statement.Query;
 
 /** The tables {@code message}, {@code message_body} and {@code attachment}. */
 public final class MessageStore {
-    private static final String SELECT = "SELECT m.*, b.text AS body_text, b.html AS body_html, i.address AS inbox_address"
-            + " FROM message m JOIN message_body b ON b.message_id = m.id JOIN inbox i ON i.id = m.inbox_id ";
+    private static final String SELECT =
+            "SELECT m.*, b.text AS body_text, b.html AS body_html, i.address AS inbox_address"
+                    + " FROM message m JOIN message_body b ON b.message_id = m.id JOIN inbox i ON i.id = m.inbox_id ";
 
     public void insert(Handle handle, StoredMessage message, Evidence evidence, MailOrigin origin) {
-        handle.createUpdate("INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
-                        + " message_key, in_reply_to, reference_ids, subject, subject_key, prefixed, orphan_reply, sender,"
-                        + " participants, snippet, attachment_count, size, marks, delivery_status, sent_at, created_at,"
-                        + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
-                        + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :prefixed, :orphan,"
-                        + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :sentAt, :createdAt,"
-                        + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
+        handle.createUpdate(
+                        "INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
+                                + " message_key, in_reply_to, reference_ids, subject, subject_key, prefixed, orphan_reply, sender,"
+                                + " participants, snippet, attachment_count, size, marks, delivery_status, sent_at, created_at,"
+                                + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
+                                + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :prefixed, :orphan,"
+                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :sentAt, :createdAt,"
+                                + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
                 .bind("id", message.id().value())
                 .bind("org", message.org().value())
                 .bind("inbox", message.inbox().value())
@@ -55,7 +57,9 @@ public final class MessageStore {
                 .bind("size", origin.size())
                 .bind("marks", Json.write(message.marks()))
                 .bind("status", message.deliveryStatus())
-                .bind("sentAt", evidence.sentAt() == null ? null : evidence.sentAt().toEpochMilli())
+                .bind(
+                        "sentAt",
+                        evidence.sentAt() == null ? null : evidence.sentAt().toEpochMilli())
                 .bind("createdAt", message.createdAt().toEpochMilli())
                 .bind("ingest", origin.ingestId())
                 .bind("hash", origin.bodyHash())
@@ -68,7 +72,8 @@ public final class MessageStore {
     }
 
     private static void insertBody(Handle handle, StoredMessage message) {
-        handle.createUpdate("INSERT INTO message_body (message_id, org_id, text, html) VALUES (:id, :org, :text, :html)")
+        handle.createUpdate(
+                        "INSERT INTO message_body (message_id, org_id, text, html) VALUES (:id, :org, :text, :html)")
                 .bind("id", message.id().value())
                 .bind("org", message.org().value())
                 .bind("text", message.text())
@@ -80,8 +85,8 @@ public final class MessageStore {
         if (message.attachments().isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO attachment (id, org_id, message_id, part, filename, mime_type, size)"
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO attachment (id, org_id, message_id, part, filename, mime_type, size)"
                         + " VALUES (:id, :org, :message, :part, :filename, :type, :size)");
         message.attachments().forEach(attachment -> batch.bind("id", attachment.id())
                 .bind("org", message.org().value())

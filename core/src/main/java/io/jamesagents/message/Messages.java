@@ -17,8 +17,7 @@ public final class Messages {
     }
 
     public Page<StoredMessage> list(OrgId org, MessageQuery query) {
-        List<StoredMessage> rows =
-                database.read(handle -> store.list(handle, org, query.withLimit(query.limit() + 1)));
+        List<StoredMessage> rows = database.read(handle -> store.list(handle, org, query.withLimit(query.limit() + 1)));
         return Page.of(
                 rows,
                 query.limit(),

@@ -85,7 +85,9 @@ final class MimeReader {
         if (state == EntityState.T_END_HEADER && limits.headersOnly()) {
             return false;
         }
-        if (depth > limits.depth() || parts > limits.parts() || Thread.currentThread().isInterrupted()) {
+        if (depth > limits.depth()
+                || parts > limits.parts()
+                || Thread.currentThread().isInterrupted()) {
             marks.add(ParsedMail.PARSE_LIMITED);
             return false;
         }
@@ -115,7 +117,10 @@ final class MimeReader {
     private void leaf() throws IOException {
         String type = stream.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
         String filename = PartName.of(partHeaders);
-        boolean attached = partHeaders.getOrDefault("content-disposition", "").toLowerCase(Locale.ROOT).startsWith("attachment");
+        boolean attached = partHeaders
+                .getOrDefault("content-disposition", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("attachment");
         int number = leaves++;
         if (type.equals("text/plain") && !attached && filename == null) {
             readText(text);
@@ -138,7 +143,9 @@ final class MimeReader {
             into.append('\n');
         }
         // PostgreSQL's TEXT cannot hold NUL.
-        into.append(decoded(bytes, stream.getBodyDescriptor().getCharset()).replace("\0", "").replace("\r\n", "\n"));
+        into.append(decoded(bytes, stream.getBodyDescriptor().getCharset())
+                .replace("\0", "")
+                .replace("\r\n", "\n"));
     }
 
     private static String decoded(byte[] bytes, String charset) {

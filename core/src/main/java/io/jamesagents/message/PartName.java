@@ -8,8 +8,9 @@ import org.apache.james.mime4j.util.MimeParameterMapping;
 /** File names of MIME parts (RFC 2183, RFC 2231), without folders and control characters. */
 final class PartName {
     private static final int MAX = 255;
-    private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*((?:file)?name\\*?[0-9]{0,2}\\*?)\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETER = Pattern.compile(
+            ";\\s*((?:file)?name\\*?[0-9]{0,2}\\*?)\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^;\\s]*)",
+            Pattern.CASE_INSENSITIVE);
 
     private PartName() {}
 

@@ -8,7 +8,9 @@ public final class Snippet {
     private Snippet() {}
 
     public static String of(String text) {
-        String line = text.substring(0, Math.min(LOOKED_AT, text.length())).replaceAll("\\s+", " ").trim();
+        String line = text.substring(0, Math.min(LOOKED_AT, text.length()))
+                .replaceAll("\\s+", " ")
+                .trim();
         if (line.length() <= MAX) {
             return line;
         }

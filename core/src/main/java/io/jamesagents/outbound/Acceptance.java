@@ -84,10 +84,7 @@ public final class Acceptance {
         ThreadId thread = threads.join(handle, inbox, mail.id(), evidence, chosen);
         StoredMessage message = message(draft, mail, parsed, thread, now);
         messages.insert(
-                handle,
-                message,
-                evidence,
-                new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
+                handle, message, evidence, new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
         threads.count(handle, inbox, message);
         recipients.insert(handle, inbox.org(), mail.id(), draft.recipients(), now.toEpochMilli());
     }

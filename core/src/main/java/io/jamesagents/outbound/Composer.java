@@ -35,9 +35,7 @@ public final class Composer {
 
     Composed compose(Handle handle, Draft draft, Origin origin, Instant now) {
         MessageId id = new MessageId(Ids.random("msg_"));
-        ThreadId thread = origin.continuesOwnThread()
-                ? origin.thread().id()
-                : threads.fresh(origin.inbox(), id);
+        ThreadId thread = origin.continuesOwnThread() ? origin.thread().id() : threads.fresh(origin.inbox(), id);
         Optional<StoredMessage> parent = parent(handle, origin);
         String domain = origin.from().getDomain();
         String rfcId = "<" + Ids.random("") + "@" + domain + ">";

@@ -26,9 +26,10 @@ record Draft(
     private static final int MAX_HEADERS = 50;
     private static final int MAX_LINE = 998;
     private static final Pattern HEADER_NAME = Pattern.compile("[!-9;-~]{1,100}");
-    private static final Pattern OURS = Pattern.compile("from|to|cc|bcc|sender|reply-to|subject|return-path|delivered-to"
-            + "|received|dkim-signature|authentication-results|arc-.*|list-unsubscribe.*|message-id|in-reply-to|references"
-            + "|mime-.*|content-.*|date|x-commune-.*|x-agent-.*|idempotency-key");
+    private static final Pattern OURS =
+            Pattern.compile("from|to|cc|bcc|sender|reply-to|subject|return-path|delivered-to"
+                    + "|received|dkim-signature|authentication-results|arc-.*|list-unsubscribe.*|message-id|in-reply-to|references"
+                    + "|mime-.*|content-.*|date|x-commune-.*|x-agent-.*|idempotency-key");
 
     static Draft of(SendRequest request) {
         List<Rejected> rejected = new ArrayList<>();
@@ -82,7 +83,9 @@ record Draft(
         List<Rejected> unreadable = new ArrayList<>();
         List<Recipient> people = people(Participant.TO, field, texts, unreadable);
         if (!unreadable.isEmpty()) {
-            throw new Invalid(field, field + " is not an e-mail address: " + unreadable.get(0).email());
+            throw new Invalid(
+                    field,
+                    field + " is not an e-mail address: " + unreadable.get(0).email());
         }
         return people;
     }
@@ -125,7 +128,8 @@ record Draft(
         Map<String, String> kept = new LinkedHashMap<>();
         (headers == null ? Map.<String, String>of() : headers).forEach((name, value) -> {
             if (!HEADER_NAME.matcher(name).matches()) {
-                throw new Invalid("headers", "headers: '" + name.replaceAll("\\p{Cntrl}", "?") + "' is not a header name");
+                throw new Invalid(
+                        "headers", "headers: '" + name.replaceAll("\\p{Cntrl}", "?") + "' is not a header name");
             }
             String line = oneLine("headers." + name, value == null ? "" : value);
             if (name.length() + line.length() + 2 > MAX_LINE) {

@@ -98,8 +98,7 @@ final class MimeWriter {
                         .setText(text)
                         .setCharset(StandardCharsets.UTF_8)
                         .buildText())
-                .setContentType(
-                        "text/" + subtype, new org.apache.james.mime4j.stream.NameValuePair("charset", "utf-8"))
+                .setContentType("text/" + subtype, new org.apache.james.mime4j.stream.NameValuePair("charset", "utf-8"))
                 .setContentTransferEncoding(ENCODING);
     }
 }

@@ -72,8 +72,8 @@ public final class Sender {
     private Accepted store(Caller caller, Draft draft, Composed mail, String key, String hash, Instant begin) {
         MailFolder sent = MailFolder.sent(mail.inbox().mailboxUser());
         RawMail raw = RawMail.of(mail.bytes());
-        StoredUid place = mailboxes.append(
-                sent, raw.withTrace(Composer.TRACE + ": " + mail.id() + "\r\n"), begin, true);
+        StoredUid place =
+                mailboxes.append(sent, raw.withTrace(Composer.TRACE + ": " + mail.id() + "\r\n"), begin, true);
         long took = Duration.between(begin, clock.instant()).toMillis();
         Accepted answer = mail.answer(new Validation(draft.rejected(), List.of(), List.of(), took));
         boolean accepted = false;

@@ -37,8 +37,8 @@ public final class Unsent {
     void queue(Composed mail, List<Recipient> recipients) {
         RawMail raw = RawMail.of(mail.bytes());
         try {
-            recipients.forEach(recipient -> queue.enqueue(new OutboundMail(
-                    mail.id().value(), mail.inbox().address(), recipient.address(), raw)));
+            recipients.forEach(recipient -> queue.enqueue(
+                    new OutboundMail(mail.id().value(), mail.inbox().address(), recipient.address(), raw)));
             done(mail.inbox().org(), mail.id().value());
         } catch (RuntimeException e) {
             LOGGER.warn("Message {} could not be queued and will be tried again", mail.id(), e);
@@ -58,13 +58,13 @@ public final class Unsent {
     private void resume(Unqueued mail) {
         Optional<byte[]> bytes = mailboxes.read(MailFolder.sent(mail.mailboxUser()), mail.place());
         if (bytes.isEmpty()) {
-            LOGGER.error("Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.messageId());
+            LOGGER.error(
+                    "Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.messageId());
             return;
         }
         RawMail raw = RawMail.of(withoutTrace(bytes.get()));
         database.read(handle -> store.accepted(handle, mail.messageId()))
-                .forEach(recipient ->
-                        queue.enqueue(new OutboundMail(mail.messageId(), mail.sender(), recipient, raw)));
+                .forEach(recipient -> queue.enqueue(new OutboundMail(mail.messageId(), mail.sender(), recipient, raw)));
         done(new OrgId(mail.org()), mail.messageId());
         LOGGER.info("Message {} was queued after an interruption", mail.messageId());
     }

@@ -95,7 +95,9 @@ public final class Database implements AutoCloseable {
     /** Whether the database can be asked. */
     public boolean answers() {
         try {
-            return read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+            return read(handle ->
+                            handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (Unavailable | JdbiException e) {
             return false;
         }

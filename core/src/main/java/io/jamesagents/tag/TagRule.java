@@ -47,7 +47,8 @@ public record TagRule(
     public boolean fits(ParsedMail mail) {
         return (from == null || contains(mail.header("From"), from))
                 && (subject == null || contains(mail.subject(), subject))
-                && (hasAttachment == null || hasAttachment == !mail.attachments().isEmpty())
+                && (hasAttachment == null
+                        || hasAttachment == !mail.attachments().isEmpty())
                 && (header == null
                         || header.entrySet().stream()
                                 .allMatch(wanted -> contains(mail.header(wanted.getKey()), wanted.getValue())));

@@ -32,7 +32,9 @@ public record Evidence(
         return new Evidence(
                 key(mail.messageId()),
                 rules.headers() ? references : Set.of(),
-                recipient == null || !rules.headers() ? null : RoutingTokens.in(recipient).orElse(null),
+                recipient == null || !rules.headers()
+                        ? null
+                        : RoutingTokens.in(recipient).orElse(null),
                 subject.text().isEmpty() ? null : Ids.hash("subject", subject.text()),
                 subject.hadPrefix(),
                 subject.hadPrefix() && references.isEmpty() && !toItself(mail),
@@ -44,9 +46,8 @@ public record Evidence(
 
     /** References when it names any mail, else In-Reply-To: what the latter adds beside the former glues strangers. */
     private static Set<String> referenceKeys(ParsedMail mail) {
-        Stream<String> ids = mail.references().isEmpty()
-                ? Stream.ofNullable(mail.inReplyTo())
-                : mail.references().stream();
+        Stream<String> ids =
+                mail.references().isEmpty() ? Stream.ofNullable(mail.inReplyTo()) : mail.references().stream();
         return ids.filter(id -> !id.equals(mail.messageId()))
                 .map(Evidence::key)
                 .collect(Collectors.toUnmodifiableSet());
@@ -66,8 +67,7 @@ public record Evidence(
 
     /** All ids that this mail has or names. */
     Set<String> keys() {
-        return Stream.concat(Stream.ofNullable(ownKey), referenceKeys.stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(Stream.ofNullable(ownKey), referenceKeys.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the mail may be either side of a reply that is known by its subject alone. */

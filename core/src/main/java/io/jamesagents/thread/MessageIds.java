@@ -26,7 +26,9 @@ public final class MessageIds {
 
     /** The id in a Message-ID header, or null. */
     public static String own(String header) {
-        return header == null ? null : bracketed(header).findFirst().map(MessageIds::identifying).orElseGet(() -> bare(header));
+        return header == null
+                ? null
+                : bracketed(header).findFirst().map(MessageIds::identifying).orElseGet(() -> bare(header));
     }
 
     /** The ids in a References header in their order, each once: past a limit the first and the last ones. */

@@ -22,14 +22,32 @@ final class ThreadMerge {
                 .mapTo(String.class)
                 .list();
         String survivor = byAge.isEmpty() ? threads.iterator().next() : byAge.get(0);
-        threads.stream().filter(thread -> !thread.equals(survivor)).sorted().forEach(gone -> merge(handle, inbox, gone, survivor));
+        threads.stream()
+                .filter(thread -> !thread.equals(survivor))
+                .sorted()
+                .forEach(gone -> merge(handle, inbox, gone, survivor));
         return survivor;
     }
 
     private static void merge(Handle handle, Inbox inbox, String gone, String survivor) {
-        run(handle, inbox, gone, survivor, "UPDATE message SET thread_id = :to WHERE thread_id = :from AND org_id = :org");
-        run(handle, inbox, gone, survivor, "UPDATE thread_reference SET thread_id = :to WHERE thread_id = :from AND org_id = :org");
-        run(handle, inbox, gone, survivor, "UPDATE thread_alias SET thread_id = :to WHERE thread_id = :from AND org_id = :org");
+        run(
+                handle,
+                inbox,
+                gone,
+                survivor,
+                "UPDATE message SET thread_id = :to WHERE thread_id = :from AND org_id = :org");
+        run(
+                handle,
+                inbox,
+                gone,
+                survivor,
+                "UPDATE thread_reference SET thread_id = :to WHERE thread_id = :from AND org_id = :org");
+        run(
+                handle,
+                inbox,
+                gone,
+                survivor,
+                "UPDATE thread_alias SET thread_id = :to WHERE thread_id = :from AND org_id = :org");
         run(
                 handle,
                 inbox,

@@ -23,6 +23,8 @@ public enum ThreadStatus {
                 .orElseThrow(() -> new Invalid(
                         "status",
                         "Invalid status. Must be one of "
-                                + Arrays.stream(values()).map(ThreadStatus::word).collect(Collectors.joining(", "))));
+                                + Arrays.stream(values())
+                                        .map(ThreadStatus::word)
+                                        .collect(Collectors.joining(", "))));
     }
 }

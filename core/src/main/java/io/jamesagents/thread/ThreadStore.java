@@ -109,7 +109,9 @@ final class ThreadStore {
         handle.createQuery("SELECT thread_id, tag FROM thread_tag WHERE org_id = :org AND thread_id IN (<ids>)"
                         + " ORDER BY position, tag")
                 .bind("org", org.value())
-                .bindList("ids", threads.stream().map(thread -> thread.id().value()).toList())
+                .bindList(
+                        "ids",
+                        threads.stream().map(thread -> thread.id().value()).toList())
                 .map((row, context) -> tags.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
                         .add(row.getString(2)))
                 .list();

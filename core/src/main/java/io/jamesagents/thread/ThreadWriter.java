@@ -26,9 +26,8 @@ public final class ThreadWriter {
         if (chosen != null) {
             connected.add(chosen.value());
         }
-        String thread = connected.isEmpty()
-                ? fresh(inbox, message).value()
-                : ThreadMerge.into(handle, inbox, connected);
+        String thread =
+                connected.isEmpty() ? fresh(inbox, message).value() : ThreadMerge.into(handle, inbox, connected);
         remember(handle, inbox, thread, evidence.keys());
         return new ThreadId(thread);
     }
@@ -43,8 +42,9 @@ public final class ThreadWriter {
         if (keys.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO thread_reference (inbox_id, message_key, org_id, thread_id)"
-                + " VALUES (:inbox, :key, :org, :thread) ON CONFLICT (inbox_id, message_key) DO NOTHING");
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO thread_reference (inbox_id, message_key, org_id, thread_id)"
+                        + " VALUES (:inbox, :key, :org, :thread) ON CONFLICT (inbox_id, message_key) DO NOTHING");
         keys.stream().sorted().forEach(key -> batch.bind("inbox", inbox.id().value())
                 .bind("key", key)
                 .bind("org", inbox.org().value())
@@ -55,25 +55,26 @@ public final class ThreadWriter {
 
     /** Counts a message into its thread's summary. */
     public void count(Handle handle, Inbox inbox, StoredMessage message) {
-        handle.createUpdate("INSERT INTO mail_thread (id, org_id, inbox_id, domain_id, subject, snippet, first_message_at,"
-                        + " last_message_at, message_count, last_direction, has_attachments, status, routing_token,"
-                        + " updated_at) VALUES (:id, :org, :inbox, :domain, :subject, :snippet, :at, :at, 1, :direction,"
-                        + " :attachments, 'open', :token, :at)"
-                        + " ON CONFLICT (id) DO UPDATE SET"
-                        + " subject = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
-                        + "   THEN excluded.subject ELSE mail_thread.subject END,"
-                        + " snippet = CASE WHEN excluded.last_message_at >= mail_thread.last_message_at"
-                        + "   THEN excluded.snippet ELSE mail_thread.snippet END,"
-                        + " last_direction = CASE WHEN excluded.last_message_at >= mail_thread.last_message_at"
-                        + "   THEN excluded.last_direction ELSE mail_thread.last_direction END,"
-                        + " first_message_at = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
-                        + "   THEN excluded.first_message_at ELSE mail_thread.first_message_at END,"
-                        + " last_message_at = CASE WHEN excluded.last_message_at > mail_thread.last_message_at"
-                        + "   THEN excluded.last_message_at ELSE mail_thread.last_message_at END,"
-                        + " has_attachments = CASE WHEN excluded.has_attachments = 1"
-                        + "   THEN 1 ELSE mail_thread.has_attachments END,"
-                        + " message_count = mail_thread.message_count + 1,"
-                        + " updated_at = excluded.updated_at")
+        handle.createUpdate(
+                        "INSERT INTO mail_thread (id, org_id, inbox_id, domain_id, subject, snippet, first_message_at,"
+                                + " last_message_at, message_count, last_direction, has_attachments, status, routing_token,"
+                                + " updated_at) VALUES (:id, :org, :inbox, :domain, :subject, :snippet, :at, :at, 1, :direction,"
+                                + " :attachments, 'open', :token, :at)"
+                                + " ON CONFLICT (id) DO UPDATE SET"
+                                + " subject = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
+                                + "   THEN excluded.subject ELSE mail_thread.subject END,"
+                                + " snippet = CASE WHEN excluded.last_message_at >= mail_thread.last_message_at"
+                                + "   THEN excluded.snippet ELSE mail_thread.snippet END,"
+                                + " last_direction = CASE WHEN excluded.last_message_at >= mail_thread.last_message_at"
+                                + "   THEN excluded.last_direction ELSE mail_thread.last_direction END,"
+                                + " first_message_at = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
+                                + "   THEN excluded.first_message_at ELSE mail_thread.first_message_at END,"
+                                + " last_message_at = CASE WHEN excluded.last_message_at > mail_thread.last_message_at"
+                                + "   THEN excluded.last_message_at ELSE mail_thread.last_message_at END,"
+                                + " has_attachments = CASE WHEN excluded.has_attachments = 1"
+                                + "   THEN 1 ELSE mail_thread.has_attachments END,"
+                                + " message_count = mail_thread.message_count + 1,"
+                                + " updated_at = excluded.updated_at")
                 .bind("id", message.thread().value())
                 .bind("org", inbox.org().value())
                 .bind("inbox", inbox.id().value())

@@ -13,7 +13,8 @@ class KeyTextTest {
         assertThat(KeyText.plausible(key)).isTrue();
         for (int i = 5; i < key.length(); i++) {
             char other = key.charAt(i) == '0' ? '1' : '0';
-            assertThat(KeyText.plausible(key.substring(0, i) + other + key.substring(i + 1))).isFalse();
+            assertThat(KeyText.plausible(key.substring(0, i) + other + key.substring(i + 1)))
+                    .isFalse();
         }
     }
 

@@ -40,7 +40,8 @@ class InboundDeliveryTest {
     private void assertDeliveredOnce() {
         assertThat(server.mails(inbox)).isEqualTo(1);
         assertThat(server.messages(inbox)).hasSize(1);
-        MailThread thread = server.threads.get(server.org, server.messages(inbox).get(0).thread());
+        MailThread thread =
+                server.threads.get(server.org, server.messages(inbox).get(0).thread());
         assertThat(thread.messageCount()).isEqualTo(1);
     }
 
@@ -110,7 +111,8 @@ class InboundDeliveryTest {
         start(database);
         server.mailboxes.append(
                 MailFolder.inbox(inbox.mailboxUser()),
-                RawMail.of("Subject: From IMAP\r\n\r\nx".getBytes(java.nio.charset.StandardCharsets.UTF_8)).withTrace(""),
+                RawMail.of("Subject: From IMAP\r\n\r\nx".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .withTrace(""),
                 Instant.EPOCH,
                 false);
         server.adoption.round(10);

@@ -50,8 +50,8 @@ public final class TestingMailServer implements AutoCloseable {
 
     public TestingMailServer(Database database, Clock clock) throws Exception {
         this.database = database;
-        this.mailboxes = new Mailboxes(
-                InMemoryIntegrationResources.defaultResources().getMailboxManager());
+        this.mailboxes =
+                new Mailboxes(InMemoryIntegrationResources.defaultResources().getMailboxManager());
         MemoryDomainList domainList = new MemoryDomainList(new InMemoryDNSService());
         domainList.configure(DomainListConfiguration.builder()
                 .autoDetect(false)
@@ -62,7 +62,9 @@ public final class TestingMailServer implements AutoCloseable {
         MailDomains domains = new MailDomains(database, "agents.localhost", clock);
         accounts.ensureDomain(domains.ensureShared().name());
         this.inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
-        this.org = new Orgs(database, clock).ensure("default", "Default", Tier.FREE).id();
+        this.org = new Orgs(database, clock)
+                .ensure("default", "Default", Tier.FREE)
+                .id();
         this.tokens = new RoutingTokens(new ServerSecret(new byte[32]));
         this.threads = new Threads(database, clock);
         MessageStore store = new MessageStore();
@@ -71,8 +73,7 @@ public final class TestingMailServer implements AutoCloseable {
         InboundCommit commit = new InboundCommit(
                 database, ledger, store, new ThreadWriter(tokens), threads, new Events(List.of()), clock);
         this.delivery = new InboundDelivery(ledger, mailboxes, parser, commit);
-        this.adoption = new Adoption(
-                inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
+        this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
     }
 
     public Inbox inbox(String localPart) {

@@ -40,7 +40,8 @@ class ThreadingTest {
     }
 
     private static String text(String id, String headers) {
-        return "From: ann@x.example\nTo: joe@agents.localhost\nMessage-ID: <" + id + "@x>\n" + headers + "\nText of " + id + "\n";
+        return "From: ann@x.example\nTo: joe@agents.localhost\nMessage-ID: <" + id + "@x>\n" + headers + "\nText of "
+                + id + "\n";
     }
 
     private void deliver(String... mails) throws Exception {
@@ -76,9 +77,7 @@ class ThreadingTest {
         Set<Set<String>> inOrder = partition();
         assertThat(inOrder)
                 .containsExactlyInAnyOrder(
-                        Set.of("<a@x>", "<b@x>", "<c@x>", "<d@x>"),
-                        Set.of("<e@x>", "<f@x>", "<g@x>"),
-                        Set.of("<h@x>"));
+                        Set.of("<a@x>", "<b@x>", "<c@x>", "<d@x>"), Set.of("<e@x>", "<f@x>", "<g@x>"), Set.of("<h@x>"));
         for (int seed = 0; seed < 24; seed++) {
             Collections.shuffle(mails, new Random(seed));
             inbox = server.inbox("joe" + seed);
@@ -114,8 +113,8 @@ class ThreadingTest {
         start(TestDatabases.sqlite());
         deliver(text("a", "Subject: A\n"), text("b", "Subject: B\n"));
         ThreadId thread = server.messages(inbox).get(0).thread();
-        String address = io.jamesagents.thread.RoutingTokens.address(
-                inbox.address(), server.tokens.token(inbox.id(), thread));
+        String address =
+                io.jamesagents.thread.RoutingTokens.address(inbox.address(), server.tokens.token(inbox.id(), thread));
         String reply = text("r", "Subject: Re: B\nReferences: <b@x>\n");
         server.delivery.deliver(mail("r", address, reply), inbox);
         assertThat(partition()).containsExactlyInAnyOrder(Set.of("<a@x>", "<r@x>"), Set.of("<b@x>"));

@@ -25,8 +25,9 @@ class MailParserTest {
 
     @Test
     void parseShouldReadHeadersAndTextWhenMailIsPlain() throws IOException {
-        ParsedMail mail = parse("From: Joe <Joe@X.example>\nTo: a@b.example, B <b@b.example>\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\n"
-                + "Message-ID: <1@x>\nDate: Mon, 1 Jan 2024 10:00:00 +0100\n\nHello\n");
+        ParsedMail mail = parse(
+                "From: Joe <Joe@X.example>\nTo: a@b.example, B <b@b.example>\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\n"
+                        + "Message-ID: <1@x>\nDate: Mon, 1 Jan 2024 10:00:00 +0100\n\nHello\n");
         assertThat(mail.sender()).isEqualTo("joe@x.example");
         assertThat(mail.participants()).extracting(Participant::role).containsExactly("sender", "to", "to");
         assertThat(mail.subject()).isEqualTo("Grüße");
@@ -38,9 +39,10 @@ class MailParserTest {
 
     @Test
     void parseShouldListFilesWhenMailHasAttachments() throws IOException {
-        ParsedMail mail = parse("Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nHello\n--x\n"
-                + "Content-Type: application/pdf; name=\"../a b.pdf\"\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--x\n"
-                + "Content-Type: message/rfc822\n\nSubject: inner\n\nInner\n--x--\n");
+        ParsedMail mail =
+                parse("Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nHello\n--x\n"
+                        + "Content-Type: application/pdf; name=\"../a b.pdf\"\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--x\n"
+                        + "Content-Type: message/rfc822\n\nSubject: inner\n\nInner\n--x--\n");
         assertThat(mail.text()).isEqualTo("Hello");
         assertThat(mail.attachments())
                 .containsExactly(
@@ -81,7 +83,11 @@ class MailParserTest {
     void parseShouldMarkAndEndWhenMultipartsAreNestedTooDeeply(int depth) throws IOException {
         StringBuilder bomb = new StringBuilder("Subject: bomb\n");
         for (int i = 0; i < depth; i++) {
-            bomb.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            bomb.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         ParsedMail mail = parse(bomb.toString());
         assertThat(mail.subject()).isEqualTo("bomb");
@@ -96,7 +102,8 @@ class MailParserTest {
 
     @Test
     void parseShouldMarkWhenThereAreTooManyParts() throws IOException {
-        ParsedMail mail = parse("Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(20_000) + "--b--\n");
+        ParsedMail mail =
+                parse("Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(20_000) + "--b--\n");
         assertThat(mail.marks()).contains(ParsedMail.PARSE_LIMITED);
         assertThat(mail.text()).startsWith("x");
     }
@@ -144,7 +151,8 @@ class MailParserTest {
 
     /** A header, and then a body that never ends while anybody reads it. */
     private static final class EndlessMail extends java.io.InputStream {
-        private final byte[] head = "Subject: endless\r\nContent-Type: application/x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        private final byte[] head =
+                "Subject: endless\r\nContent-Type: application/x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         private int at;
 
         @Override

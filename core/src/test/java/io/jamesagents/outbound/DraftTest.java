@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DraftTest {
-    private static final List<String> BREAKS = List.of("\r\n", "\n", "\r", "\0", "\u0085", "\u2028", "\u2029", "\u000b");
+    private static final List<String> BREAKS =
+            List.of("\r\n", "\n", "\r", "\0", "\u0085", "\u2028", "\u2029", "\u000b");
 
     private static SendRequest request(String field, String value) {
         return new SendRequest(
@@ -48,16 +49,40 @@ class DraftTest {
     @Test
     void ofShouldRefuseWhenAHeaderNameBreaksTheHeader() {
         SendRequest request = new SendRequest(
-                List.of("a@x.example"), null, null, null, "s", null, "t", null, null, null, null,
-                Map.of("X\r\nBcc: evil@x.example\r\nY", "z"), null, null);
+                List.of("a@x.example"),
+                null,
+                null,
+                null,
+                "s",
+                null,
+                "t",
+                null,
+                null,
+                null,
+                null,
+                Map.of("X\r\nBcc: evil@x.example\r\nY", "z"),
+                null,
+                null);
         assertThatThrownBy(() -> Draft.of(request)).isInstanceOf(Invalid.class);
     }
 
     @Test
     void ofShouldRejectSomeAndKeepOthersWhenOneAddressIsInvalid() {
         SendRequest request = new SendRequest(
-                List.of("Joe <Joe@X.example>", "not an address"), List.of("joe@x.example"), null, null, "s", null, "t",
-                null, null, null, null, Map.of("X-A", "b", "Received", "forged"), null, null);
+                List.of("Joe <Joe@X.example>", "not an address"),
+                List.of("joe@x.example"),
+                null,
+                null,
+                "s",
+                null,
+                "t",
+                null,
+                null,
+                null,
+                null,
+                Map.of("X-A", "b", "Received", "forged"),
+                null,
+                null);
         Draft draft = Draft.of(request);
         assertThat(draft.recipients()).containsExactly(new Recipient("to", "joe@x.example", "Joe"));
         assertThat(draft.rejected()).extracting(Validation.Rejected::email).containsExactly("not an address");

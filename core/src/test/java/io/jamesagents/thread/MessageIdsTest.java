@@ -63,7 +63,8 @@ class MessageIdsTest {
 
     @Test
     void inReplyToShouldBeNullWhenItNamesOnlyAPerson() {
-        assertThat(MessageIds.inReplyTo("Your message, Joe <joe@y>", "joe@y"::equals)).isNull();
+        assertThat(MessageIds.inReplyTo("Your message, Joe <joe@y>", "joe@y"::equals))
+                .isNull();
     }
 
     @Test

@@ -105,8 +105,7 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Inboxes inboxes(
-            Database database, MailDomains domains, MailAccounts accounts, Settings settings, Clock clock) {
+    Inboxes inboxes(Database database, MailDomains domains, MailAccounts accounts, Settings settings, Clock clock) {
         return new Inboxes(
                 new InboxStore(database), domains, accounts, settings.flag("agents.webhooks.allow-http"), clock);
     }

@@ -41,8 +41,7 @@ final class FirstStart {
         Org org = orgs.ensure(Orgs.DEFAULT_SLUG, "Default", Tier.FREE);
         Path file = files.adminKey();
         if (!Files.exists(file)) {
-            ServerSecret.writePrivate(
-                    file, keys.issue(org.id(), "admin", List.of(Scope.ADMIN.word())) + "\n");
+            ServerSecret.writePrivate(file, keys.issue(org.id(), "admin", List.of(Scope.ADMIN.word())) + "\n");
             LOGGER.info("The admin key of organisation {} is in {}", org.slug(), file);
         }
     }

@@ -74,12 +74,7 @@ final class MailInModule extends AbstractModule {
     @Provides
     @Singleton
     Reconciler reconciler(
-            Ledger ledger,
-            Inboxes inboxes,
-            InboundDelivery delivery,
-            Adoption adoption,
-            Chores chores,
-            Clock clock) {
+            Ledger ledger, Inboxes inboxes, InboundDelivery delivery, Adoption adoption, Chores chores, Clock clock) {
         return new Reconciler(ledger, inboxes, delivery, adoption, chores.all(), clock);
     }
 

@@ -70,7 +70,6 @@ final class MailOutModule extends AbstractModule {
             Unsent unsent,
             Clock clock) {
         Composer composer = new Composer(messages, writer, tokens);
-        return new Sender(
-                database, inboxes, threads, mailboxes, composer, acceptance, idempotency, unsent, clock);
+        return new Sender(database, inboxes, threads, mailboxes, composer, acceptance, idempotency, unsent, clock);
     }
 }

@@ -91,7 +91,6 @@ class HouseRulesTest {
             .haveFullyQualifiedName("io.jamesagents.store.Database");
 
     @ArchTest
-    static final ArchRule namesShouldSayWhatAThingIs = noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
+    static final ArchRule namesShouldSayWhatAThingIs =
+            noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
 }

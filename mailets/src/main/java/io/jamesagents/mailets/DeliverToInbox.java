@@ -49,7 +49,8 @@ public final class DeliverToInbox extends GenericMailet {
     }
 
     /** What is still to be done with recipients of a mail. */
-    private record Left(List<MailAddress> unknown, List<MailAddress> again, List<MailAddress> waiting, List<MailAddress> bad) {
+    private record Left(
+            List<MailAddress> unknown, List<MailAddress> again, List<MailAddress> waiting, List<MailAddress> bad) {
         Left() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }

@@ -61,13 +61,15 @@ final class MailNotes {
                 threading,
                 tagging.isPresent(),
                 tagging.map(TagRuleText::parse).orElse(List.of()),
-                AttributeUtils.getValueAndCastFromMail(mail, WEBHOOK, Boolean.class).orElse(false));
+                AttributeUtils.getValueAndCastFromMail(mail, WEBHOOK, Boolean.class)
+                        .orElse(false));
     }
 
     /** How often the mail was put off, this time included. */
     static int countDeferral(Mail mail) {
         int deferrals = 1
-                + AttributeUtils.getValueAndCastFromMail(mail, DEFERRALS, Integer.class).orElse(0);
+                + AttributeUtils.getValueAndCastFromMail(mail, DEFERRALS, Integer.class)
+                        .orElse(0);
         set(mail, DEFERRALS, AttributeValue.of(deferrals));
         return deferrals;
     }
