@@ -30,9 +30,7 @@ public final class InboxStore {
 
     void insert(Inbox inbox) {
         database.update(handle -> {
-            if (taken(handle, inbox.address(), inbox.org())) {
-                throw addressTaken(inbox.address());
-            }
+            claim(handle, inbox, inbox.createdAt().toEpochMilli());
             int added = bind(
                             handle.createUpdate(
                                     "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
@@ -53,11 +51,9 @@ public final class InboxStore {
         });
     }
 
-    void update(Inbox inbox) {
+    void update(Inbox inbox, long now) {
         database.update(handle -> {
-            if (otherHas(handle, inbox)) {
-                throw addressTaken(inbox.address());
-            }
+            claim(handle, inbox, now);
             bind(
                             handle.createUpdate("UPDATE inbox SET local_part = :localPart, address = :address,"
                                     + " display_name = :displayName, agent = :agent, status = :status,"
@@ -78,55 +74,52 @@ public final class InboxStore {
                 .execute());
     }
 
-    /** Whether an inbox, living or deleted, has or had this address. */
+    /** Whether the address is or was that of an inbox, of whichever organisation. */
     boolean everExisted(String address) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT 1 FROM inbox WHERE address = :address OR mailbox_user = :address LIMIT 1")
-                .bind("address", address)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+        return database.read(handle -> owner(handle, address).isPresent());
     }
 
-    boolean taken(String address) {
+    /** Whether the organisation can have an inbox at this address, as far as other inboxes are concerned. */
+    boolean free(OrgId org, String address) {
+        return database.read(handle -> free(handle, org, address, null));
+    }
+
+    /** Whether the address is or was that of an inbox of this organisation. */
+    boolean owned(OrgId org, String address) {
         return database.read(
-                handle -> handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
-                                + " AND deleted_at IS NULL LIMIT 1")
+                handle -> owner(handle, address).filter(org.value()::equals).isPresent());
+    }
+
+    private static Optional<String> owner(Handle handle, String address) {
+        return handle.createQuery("SELECT org_id FROM inbox_address WHERE address = :address")
+                .bind("address", address)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static boolean free(Handle handle, OrgId org, String address, InboxId except) {
+        boolean ours = owner(handle, address).map(org.value()::equals).orElse(true);
+        return ours
+                && handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
+                                + " AND deleted_at IS NULL AND id <> :except LIMIT 1")
                         .bind("address", address)
+                        .bind("except", except == null ? "" : except.value())
                         .mapTo(Integer.class)
                         .findOne()
-                        .isPresent());
+                        .isEmpty();
     }
 
-    boolean ownedBefore(OrgId org, String address) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT 1 FROM inbox WHERE mailbox_user = :address AND org_id = :org LIMIT 1")
-                .bind("address", address)
-                .bind("org", org.value())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
-    }
-
-    private static boolean taken(Handle handle, String address, OrgId org) {
-        return handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
-                        + " AND (deleted_at IS NULL OR org_id <> :org) LIMIT 1")
-                .bind("address", address)
-                .bind("org", org.value())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-    }
-
-    private static boolean otherHas(Handle handle, Inbox inbox) {
-        return handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
-                        + " AND id <> :id AND (deleted_at IS NULL OR org_id <> :org) LIMIT 1")
+    /** Makes the address the inbox's, unless somebody else was faster. */
+    private static void claim(Handle handle, Inbox inbox, long now) {
+        handle.createUpdate("INSERT INTO inbox_address (address, org_id, created_at) VALUES (:address, :org, :now)"
+                        + " ON CONFLICT (address) DO NOTHING")
                 .bind("address", inbox.address())
-                .bind("id", inbox.id().value())
                 .bind("org", inbox.org().value())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+                .bind("now", now)
+                .execute();
+        if (!free(handle, inbox.org(), inbox.address(), inbox.id())) {
+            throw addressTaken(inbox.address());
+        }
     }
 
     Optional<Inbox> find(OrgId org, InboxId id) {

@@ -51,17 +51,18 @@ public final class Inboxes {
                 webhook(wanted.webhook(), null),
                 wanted.tagRules() == null ? List.of() : wanted.tagRules(),
                 Instant.ofEpochMilli(clock.millis()));
-        claim(org, address);
+        requireFree(org, address);
+        accounts.ensure(address);
         store.insert(inbox);
         return inbox;
     }
 
-    private void claim(OrgId org, String address) {
-        boolean ours = store.ownedBefore(org, address);
-        if (store.taken(address) || (!ours && accounts.exists(address))) {
+    /** Refuses an address that another inbox has or another organisation had, and one of a James user of somebody's. */
+    private void requireFree(OrgId org, String address) {
+        boolean somebodys = !store.owned(org, address) && accounts.exists(address);
+        if (somebodys || !store.free(org, address)) {
             throw InboxStore.addressTaken(address);
         }
-        accounts.ensure(address);
     }
 
     public Inbox get(OrgId org, InboxId id) {
@@ -103,7 +104,7 @@ public final class Inboxes {
                         change.localPart(), domains.get(org, old.domain()).shared());
         String address = local + "@" + old.domainName();
         if (!address.equals(old.address())) {
-            claim(org, address);
+            requireFree(org, address);
         }
         Inbox changed = new Inbox(
                 old.id(),
@@ -119,7 +120,7 @@ public final class Inboxes {
                 change.webhook() == null ? old.webhook() : webhook(change.webhook(), old.webhook()),
                 change.tagRules() == null ? old.tagRules() : change.tagRules(),
                 old.createdAt());
-        store.update(changed);
+        store.update(changed, clock.millis());
         return changed;
     }
 

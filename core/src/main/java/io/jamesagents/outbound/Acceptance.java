@@ -60,6 +60,11 @@ public final class Acceptance {
         this.clock = clock;
     }
 
+    /** Refuses early what cannot be accepted. */
+    void requireRoom(Caller caller) {
+        limits.requireRoom(caller.org());
+    }
+
     /** Accepts the mail; or gives the answer to another request with the same key that was accepted in between. */
     Optional<Accepted> accept(
             Caller caller, Draft draft, Composed mail, StoredUid place, String key, String hash, Accepted answer) {

@@ -26,11 +26,12 @@ final class OutboundStore {
         batch.execute();
     }
 
-    void queued(Handle handle, OrgId org, String message, long now) {
+    void queued(Handle handle, OrgId org, String message, List<String> recipients, long now) {
         handle.createUpdate("UPDATE outbound_recipient SET state = 'queued', updated_at = :now"
-                        + " WHERE message_id = :message AND org_id = :org AND state = 'accepted'")
+                        + " WHERE message_id = :message AND org_id = :org AND recipient IN (<recipients>)")
                 .bind("now", now)
                 .bind("message", message)
+                .bindList("recipients", recipients)
                 .bind("org", org.value())
                 .execute();
     }

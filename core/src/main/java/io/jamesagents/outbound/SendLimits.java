@@ -44,6 +44,13 @@ public final class SendLimits {
         return window(Tier.FREE, new Used(0, null), new Used(0, null));
     }
 
+    /** Refuses early what {@link #take} would refuse, as far as that can be known before. */
+    void requireRoom(Org org) {
+        Window now = window(org.id(), org.tier());
+        refuse(now.hourRemaining() - 1, now.hourReset(), "Hourly");
+        refuse(now.dayRemaining() - 1, now.dayReset(), "Daily");
+    }
+
     /** Counts one mail, or refuses it without counting. */
     void take(Handle handle, Org org) {
         handle.createUpdate("INSERT INTO send_usage (org_id, minute, used) VALUES (:org, :minute, 1)"

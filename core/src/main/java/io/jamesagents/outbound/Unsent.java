@@ -9,6 +9,8 @@ import io.jamesagents.outbound.OutboundStore.Unqueued;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,18 +37,27 @@ public final class Unsent {
 
     /** Queues a mail that was accepted just now. A queue that refuses it is not the caller's concern: it is tried again. */
     void queue(Composed mail, List<Recipient> recipients) {
-        RawMail raw = RawMail.of(mail.bytes());
-        try {
-            recipients.forEach(recipient -> queue.enqueue(
-                    new OutboundMail(mail.id().value(), mail.inbox().address(), recipient.address(), raw)));
-            done(mail.inbox().org(), mail.id().value());
-        } catch (RuntimeException e) {
-            LOGGER.warn("Message {} could not be queued and will be tried again", mail.id(), e);
-        }
+        queue(
+                mail.inbox().org(),
+                mail.id().value(),
+                mail.inbox().address(),
+                recipients.stream().map(Recipient::address).toList(),
+                RawMail.of(mail.bytes()));
     }
 
-    private void done(OrgId org, String message) {
-        database.update(handle -> store.queued(handle, org, message, clock.millis()));
+    private void queue(OrgId org, String message, String returnPath, List<String> recipients, RawMail raw) {
+        List<String> queued = new ArrayList<>();
+        try {
+            for (String recipient : recipients) {
+                queue.enqueue(new OutboundMail(message, returnPath, recipient, raw));
+                queued.add(recipient);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.warn("Message {} could not be queued for all its recipients and will be tried again", message, e);
+        }
+        if (!queued.isEmpty()) {
+            database.update(handle -> store.queued(handle, org, message, queued, clock.millis()));
+        }
     }
 
     /** Queues what has been waiting for more than a minute. */
@@ -62,10 +73,9 @@ public final class Unsent {
                     "Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.messageId());
             return;
         }
+        List<String> recipients = database.read(handle -> store.accepted(handle, mail.messageId()));
         RawMail raw = RawMail.of(withoutTrace(bytes.get()));
-        database.read(handle -> store.accepted(handle, mail.messageId()))
-                .forEach(recipient -> queue.enqueue(new OutboundMail(mail.messageId(), mail.sender(), recipient, raw)));
-        done(new OrgId(mail.org()), mail.messageId());
+        queue(new OrgId(mail.org()), mail.messageId(), mail.sender(), recipients, raw);
         LOGGER.info("Message {} was queued after an interruption", mail.messageId());
     }
 
@@ -75,6 +85,6 @@ public final class Unsent {
         while (end < stored.length && stored[end] != '\n') {
             end++;
         }
-        return java.util.Arrays.copyOfRange(stored, Math.min(end + 1, stored.length), stored.length);
+        return Arrays.copyOfRange(stored, Math.min(end + 1, stored.length), stored.length);
     }
 }

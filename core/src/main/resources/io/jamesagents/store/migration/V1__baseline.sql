@@ -57,9 +57,15 @@ CREATE TABLE inbox (
     deleted_at       BIGINT
 );
 CREATE UNIQUE INDEX inbox_live_address ON inbox (address) WHERE deleted_at IS NULL;
-CREATE INDEX inbox_by_address ON inbox (address);
 CREATE INDEX inbox_by_mailbox_user ON inbox (mailbox_user);
 CREATE INDEX inbox_by_org ON inbox (org_id, created_at, id);
+
+-- Whose an address is, for good: it is never given to another organisation, whatever becomes of its inbox.
+CREATE TABLE inbox_address (
+    address    VARCHAR(320) NOT NULL PRIMARY KEY,
+    org_id     VARCHAR(64)  NOT NULL,
+    created_at BIGINT       NOT NULL
+);
 
 CREATE TABLE mail_thread (
     id               VARCHAR(64) NOT NULL PRIMARY KEY,
