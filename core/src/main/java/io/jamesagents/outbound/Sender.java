@@ -29,6 +29,7 @@ public final class Sender {
     private final Composer composer;
     private final Acceptance acceptance;
     private final Idempotency idempotency;
+    private final SendIntents intents;
     private final Unsent unsent;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ public final class Sender {
             Composer composer,
             Acceptance acceptance,
             Idempotency idempotency,
+            SendIntents intents,
             Unsent unsent,
             Clock clock) {
         this.database = database;
@@ -49,6 +51,7 @@ public final class Sender {
         this.composer = composer;
         this.acceptance = acceptance;
         this.idempotency = idempotency;
+        this.intents = intents;
         this.unsent = unsent;
         this.clock = clock;
     }
@@ -71,6 +74,7 @@ public final class Sender {
     }
 
     private Accepted store(Caller caller, Draft draft, Composed mail, String key, String hash, Instant begin) {
+        intents.begin(mail);
         MailFolder sent = MailFolder.sent(mail.inbox().mailboxUser());
         RawMail raw = RawMail.of(mail.bytes());
         StoredUid place =

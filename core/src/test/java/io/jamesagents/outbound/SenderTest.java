@@ -16,11 +16,14 @@ import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
+import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.message.RawMail;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
 import io.jamesagents.store.Database;
+import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import java.io.IOException;
@@ -51,6 +54,7 @@ class SenderTest {
     private Inbox inbox;
     private Caller caller;
     private Sender sender;
+    private SendIntents intents;
     private Unsent unsent;
 
     private void start(Database database) throws Exception {
@@ -61,6 +65,7 @@ class SenderTest {
         ThreadWriter writer = new ThreadWriter(server.tokens);
         SendLimits limits = new SendLimits(database, new LimitSettings(10, 15, 100, 100), clock);
         Idempotency idempotency = new Idempotency(database, clock);
+        intents = new SendIntents(database, server.mailboxes, clock);
         unsent = new Unsent(database, server.mailboxes, this::enqueue, clock);
         Acceptance acceptance = new Acceptance(database, messages, writer, parser, limits, idempotency, clock);
         sender = new Sender(
@@ -71,6 +76,7 @@ class SenderTest {
                 new Composer(messages, writer, server.tokens),
                 acceptance,
                 idempotency,
+                intents,
                 unsent,
                 clock);
     }
@@ -215,6 +221,27 @@ class SenderTest {
                 .extracting(OutboundMail::recipient)
                 .containsExactlyInAnyOrder("bob@x.example", "eve@x.example");
         assertThat(text(queued.get(0))).startsWith("MIME-Version").doesNotContain(Composer.TRACE);
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void sweepShouldTakeOutOnlyTheCopyThatACrashHasLeft(Database database) throws Exception {
+        start(database);
+        sender.send(caller, to("bob@x.example"), null);
+        Composed unanswered = new Composed(
+                new MessageId("msg_crashed"), inbox, null, new ThreadId("conv_1"), "<1@x>", "s", new byte[0]);
+        intents.begin(unanswered);
+        server.mailboxes.append(
+                MailFolder.sent(inbox.mailboxUser()),
+                RawMail.of(new byte[0]).withTrace(Composer.TRACE + ": msg_crashed\r\n\r\n"),
+                clock.instant(),
+                true);
+        intents.sweep();
+        assertThat(sentMails()).as("it may be on its way still").isEqualTo(2);
+        clock.advance(Duration.ofMinutes(5));
+        intents.sweep();
+        assertThat(sentMails()).isEqualTo(1);
+        assertThat(server.messages(inbox)).hasSize(1);
     }
 
     @ParameterizedTest

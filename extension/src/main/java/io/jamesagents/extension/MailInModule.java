@@ -16,6 +16,7 @@ import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.outbound.Idempotency;
+import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Unsent;
 import io.jamesagents.store.Database;
@@ -85,6 +86,7 @@ final class MailInModule extends AbstractModule {
     @Singleton
     Chores chores(
             Unsent unsent,
+            SendIntents intents,
             Jobs jobs,
             SendLimits limits,
             Idempotency idempotency,
@@ -92,6 +94,7 @@ final class MailInModule extends AbstractModule {
             Clock clock) {
         return new Chores(List.of(
                 unsent::resume,
+                intents::sweep,
                 jobs::expireLeases,
                 limits::cleanUp,
                 idempotency::cleanUp,

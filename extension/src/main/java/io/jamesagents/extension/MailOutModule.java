@@ -13,6 +13,7 @@ import io.jamesagents.outbound.Composer;
 import io.jamesagents.outbound.Idempotency;
 import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.OutboundQueue;
+import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
@@ -34,6 +35,12 @@ final class MailOutModule extends AbstractModule {
     @Singleton
     Idempotency idempotency(Database database, Clock clock) {
         return new Idempotency(database, clock);
+    }
+
+    @Provides
+    @Singleton
+    SendIntents intents(Database database, Mailboxes mailboxes, Clock clock) {
+        return new SendIntents(database, mailboxes, clock);
     }
 
     @Provides
@@ -67,9 +74,11 @@ final class MailOutModule extends AbstractModule {
             RoutingTokens tokens,
             Acceptance acceptance,
             Idempotency idempotency,
+            SendIntents intents,
             Unsent unsent,
             Clock clock) {
         Composer composer = new Composer(messages, writer, tokens);
-        return new Sender(database, inboxes, threads, mailboxes, composer, acceptance, idempotency, unsent, clock);
+        return new Sender(
+                database, inboxes, threads, mailboxes, composer, acceptance, idempotency, intents, unsent, clock);
     }
 }

@@ -27,6 +27,7 @@ import io.jamesagents.outbound.Composer;
 import io.jamesagents.outbound.Idempotency;
 import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
+import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
@@ -164,6 +165,7 @@ final class TestingCore implements AutoCloseable {
                 new Composer(store, writer, new RoutingTokens(secret)),
                 new Acceptance(database, store, writer, parser, limits, idempotency, clock),
                 idempotency,
+                new SendIntents(database, mailboxes, clock),
                 new Unsent(database, mailboxes, queued::add, clock),
                 clock);
     }

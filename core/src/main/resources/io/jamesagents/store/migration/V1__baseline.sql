@@ -274,6 +274,16 @@ CREATE TABLE webhook_attempt (
     PRIMARY KEY (delivery_id, attempt)
 );
 
+-- A mail that is being put into a Sent mailbox but is not accepted yet: a copy that a crash leaves is taken out again.
+CREATE TABLE send_intent (
+    message_id VARCHAR(64) NOT NULL PRIMARY KEY,
+    org_id     VARCHAR(64) NOT NULL,
+    inbox_id   VARCHAR(64) NOT NULL,
+    after_uid  BIGINT      NOT NULL,
+    created_at BIGINT      NOT NULL
+);
+CREATE INDEX send_intent_by_age ON send_intent (created_at);
+
 -- One row per recipient of a mail that an agent sends; 'accepted' until it is in the mail queue.
 CREATE TABLE outbound_recipient (
     message_id VARCHAR(64)  NOT NULL,
