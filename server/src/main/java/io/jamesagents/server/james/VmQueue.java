@@ -16,6 +16,7 @@ import org.apache.james.queue.activemq.metric.ActiveMQMetricCollectorNoop;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
+import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
 
 /** The mail queues, in the broker of this process. */
@@ -57,6 +58,12 @@ final class VmQueue extends AbstractModule {
                 GaugeRegistry gauges) {
             super(connections, decorators, metrics, gauges, new ActiveMQMetricCollectorNoop());
             setUseJMX(false);
+        }
+
+        @Override
+        protected ManageableMailQueue createCacheableMailQueue(MailQueueName name) {
+            return new ExactMailQueue(
+                    connectionFactory, mailQueueItemDecoratorFactory, name, metricFactory, gaugeRegistry);
         }
     }
 }
