@@ -133,6 +133,15 @@ public final class InboxStore {
                 .findOne());
     }
 
+    boolean existed(OrgId org, InboxId id) {
+        return database.read(handle -> handle.createQuery("SELECT 1 FROM inbox WHERE id = :id AND org_id = :org")
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
     Optional<Inbox> byAddress(String address) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM inbox WHERE address = :address AND deleted_at IS NULL")

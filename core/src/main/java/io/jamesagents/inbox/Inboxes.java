@@ -69,6 +69,13 @@ public final class Inboxes {
         return store.find(org, id).orElseThrow(() -> new NotFound("Inbox"));
     }
 
+    /** Refuses an id that never was an inbox of the organisation. The mail of a deleted one can still be read. */
+    public void requireExisted(OrgId org, InboxId id) {
+        if (!store.existed(org, id)) {
+            throw new NotFound("Inbox");
+        }
+    }
+
     /** The inbox, if it is on that domain. */
     public Inbox get(OrgId org, DomainId domain, InboxId id) {
         return store.find(org, id)

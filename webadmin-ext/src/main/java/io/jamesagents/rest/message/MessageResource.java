@@ -38,7 +38,7 @@ public final class MessageResource {
         Call call = Call.of(request);
         MessageQuery wanted = wanted(call.query());
         if (wanted.inbox() != null) {
-            inboxes.get(call.org(), wanted.inbox());
+            inboxes.requireExisted(call.org(), wanted.inbox());
         }
         if (wanted.domain() != null) {
             domains.get(call.org(), wanted.domain());

@@ -54,7 +54,7 @@ public final class ThreadResource {
                 query.text("tag"),
                 query.text("assigned_to"));
         if (filter.inbox() != null) {
-            inboxes.get(call.org(), filter.inbox());
+            inboxes.requireExisted(call.org(), filter.inbox());
         }
         if (filter.domain() != null) {
             domains.get(call.org(), filter.domain());
