@@ -48,8 +48,7 @@ public final class InboundDelivery {
             return entry.state().equals(Ledger.QUARANTINED) ? Outcome.QUARANTINED : Outcome.KNOWN;
         }
         if (entry.attempts() > Ledger.MAX_ATTEMPTS) {
-            commit.quarantine(mail.ingestId(), inbox, "It failed " + Ledger.MAX_ATTEMPTS + " times");
-            return Outcome.QUARANTINED;
+            return quarantine(mail, inbox, entry);
         }
         try {
             return deliver(mail, inbox, entry);
@@ -73,6 +72,13 @@ public final class InboundDelivery {
             mailboxes.delete(MailFolder.inbox(inbox.mailboxUser()), place);
         }
         return outcome;
+    }
+
+    /** The mail is kept where quarantine keeps mails, and not in the inbox as well. */
+    private Outcome quarantine(IncomingMail mail, Inbox inbox, Entry entry) {
+        commit.quarantine(mail.ingestId(), inbox, "It failed " + Ledger.MAX_ATTEMPTS + " times");
+        appended(inbox, entry).ifPresent(place -> mailboxes.delete(MailFolder.inbox(inbox.mailboxUser()), place));
+        return Outcome.QUARANTINED;
     }
 
     private StoredUid append(IncomingMail mail, Inbox inbox) {

@@ -3,7 +3,10 @@ package io.jamesagents.ingest;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +21,9 @@ public final class Ledger {
     static final String DUPLICATE = "duplicate";
     static final String QUARANTINED = "quarantined";
 
+    private static final Duration QUARANTINED_FOR = Duration.ofMinutes(1);
+    private static final String RELEASED = "(ingest.state = 'quarantined' AND ingest.updated_at < :released)";
+
     private final Database database;
     private final Clock clock;
 
@@ -27,14 +33,17 @@ public final class Ledger {
     }
 
     /** The entry of a mail: what is known, how often it was begun, and the UID after which its copy would be. */
-    record Entry(String ingestId, String inboxId, String state, int attempts, long afterUid, Instant updatedAt) {
+    record Entry(String ingestId, String inboxId, String state, int attempts, long afterUid) {
 
         boolean settled() {
             return !state.equals(INTENT);
         }
     }
 
-    /** Counts an attempt and notes a UID that the mail's copy will be above, before anything else is done about the mail. */
+    /**
+     * Counts an attempt and notes a UID that the mail's copy will be above, before anything else is done about the mail. A mail
+     * that comes again a while after it went to quarantine was released from there, and gets all its attempts again.
+     */
     Entry begin(String ingestId, Inbox inbox) {
         return database.write(handle -> handle.createQuery(
                         "INSERT INTO ingest (ingest_id, inbox_id, org_id, state, attempts, after_uid, created_at, updated_at)"
@@ -42,21 +51,19 @@ public final class Ledger {
                                 + " WHERE inbox_id = :inbox AND mailbox = :mailbox"
                                 + " ORDER BY created_at DESC, id DESC LIMIT 1), 0), :now, :now)"
                                 + " ON CONFLICT (ingest_id, inbox_id) DO UPDATE SET"
-                                + " attempts = ingest.attempts + CASE WHEN ingest.state = 'intent' THEN 1 ELSE 0 END,"
-                                + " updated_at = :now"
-                                + " RETURNING ingest_id, inbox_id, state, attempts, after_uid, updated_at")
+                                + " attempts = CASE WHEN ingest.state = 'intent' THEN ingest.attempts + 1"
+                                + "   WHEN " + RELEASED + " THEN 1 ELSE ingest.attempts END,"
+                                + " state = CASE WHEN " + RELEASED + " THEN 'intent' ELSE ingest.state END,"
+                                + " updated_at = CASE WHEN ingest.state = 'intent' OR " + RELEASED
+                                + "   THEN :now ELSE ingest.updated_at END"
+                                + " RETURNING ingest_id, inbox_id, state, attempts, after_uid")
                 .bind("ingest", ingestId)
                 .bind("inbox", inbox.id().value())
                 .bind("org", inbox.org().value())
                 .bind("mailbox", MailFolder.INBOX)
                 .bind("now", clock.millis())
-                .map((row, context) -> new Entry(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getLong(5),
-                        Instant.ofEpochMilli(row.getLong(6))))
+                .bind("released", clock.millis() - QUARANTINED_FOR.toMillis())
+                .map((row, context) -> entry(row))
                 .one());
     }
 
@@ -88,20 +95,22 @@ public final class Ledger {
 
     /** Intents that nobody has worked on since then. */
     List<Entry> stale(Instant before, int limit) {
-        return database.read(
-                handle -> handle.createQuery("SELECT ingest_id, inbox_id, state, attempts, after_uid, updated_at"
-                                + " FROM ingest WHERE state = 'intent' AND updated_at < :before"
-                                + " ORDER BY updated_at LIMIT :limit")
-                        .bind("before", before.toEpochMilli())
-                        .bind("limit", limit)
-                        .map((row, context) -> new Entry(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getInt(4),
-                                row.getLong(5),
-                                Instant.ofEpochMilli(row.getLong(6))))
-                        .list());
+        return database.read(handle -> handle.createQuery("SELECT ingest_id, inbox_id, state, attempts, after_uid"
+                        + " FROM ingest WHERE state = 'intent' AND updated_at < :before"
+                        + " ORDER BY updated_at LIMIT :limit")
+                .bind("before", before.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString("ingest_id"),
+                row.getString("inbox_id"),
+                row.getString("state"),
+                row.getInt("attempts"),
+                row.getLong("after_uid"));
     }
 
     /** Forgets settled entries from before then: James's queue holds no mail that long. */

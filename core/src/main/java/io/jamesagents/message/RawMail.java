@@ -1,6 +1,7 @@
 package io.jamesagents.message;
 
 import io.jamesagents.Ids;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ public interface RawMail {
     /** SHA-256 of what follows the header, in hex: the same for every repetition of a mail, whatever its trace. */
     default String bodyHash() throws IOException {
         MessageDigest digest = Ids.sha256();
-        try (InputStream in = open()) {
+        try (InputStream in = new BufferedInputStream(open())) {
             skipHeader(in);
             byte[] buffer = new byte[16 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

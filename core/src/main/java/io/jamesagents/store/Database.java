@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -87,8 +86,8 @@ public final class Database implements AutoCloseable {
     private static <T> T unavailableWhenUnreachable(Supplier<T> work) {
         try {
             return work.get();
-        } catch (ConnectionException e) {
-            throw new Unavailable("The store does not answer", e);
+        } catch (JdbiException e) {
+            throw Outage.is(e) ? new Unavailable("The store does not answer", e) : e;
         }
     }
 

@@ -8,7 +8,9 @@ import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.MailThread;
+import io.jamesagents.webhook.SettableClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -167,6 +169,23 @@ class InboundDeliveryTest {
         assertThat(server.delivery.deliver(mail("a", inbox, MAIL), inbox)).isEqualTo(Outcome.QUARANTINED);
         assertThat(server.delivery.deliver(mail("a", inbox, MAIL), inbox)).isEqualTo(Outcome.QUARANTINED);
         assertThat(server.messages(inbox)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void deliverShouldTryAgainWhenTheMailWasReleasedFromQuarantine(Database database) throws Exception {
+        SettableClock clock = new SettableClock();
+        server = new TestingMailServer(database, clock);
+        inbox = server.inbox("joe");
+        for (int i = 0; i < Ledger.MAX_ATTEMPTS; i++) {
+            server.ledger.begin("a", inbox);
+        }
+        appendAsBeforeACrash("a");
+        assertThat(server.delivery.deliver(mail("a", inbox, MAIL), inbox)).isEqualTo(Outcome.QUARANTINED);
+        assertThat(server.mails(inbox)).as("it is kept in one place").isZero();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(server.delivery.deliver(mail("a", inbox, MAIL), inbox)).isEqualTo(Outcome.DELIVERED);
+        assertDeliveredOnce();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.jamesagents.server.james;
 
+import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -57,6 +58,12 @@ final class SyncedBlobs extends BlobTransferPolicy {
                 out.getFD().sync();
             }
             return file.toURI().toURL();
+        }
+
+        /** Buffered: James reads the header of a mail octet by octet. */
+        @Override
+        public InputStream getInputStream(ActiveMQBlobMessage message) throws IOException, JMSException {
+            return new BufferedInputStream(super.getInputStream(message));
         }
     }
 }
