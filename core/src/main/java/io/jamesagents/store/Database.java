@@ -14,18 +14,20 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
- * The plugin's state. {@link #write} is one transaction; on SQLite writers queue for a single connection whose transactions
- * begin IMMEDIATE, on PostgreSQL they run side by side and lock the inbox they change.
+ * The plugin's state. {@link #write} is one transaction; on SQLite there is one writer, which
+ * commits together what waits at the same time, on PostgreSQL they run side by side and lock the inbox they change.
  */
 public final class Database implements AutoCloseable {
     private final Connections connections;
     private final Jdbi reads;
     private final Jdbi writes;
+    private final GroupCommit group;
 
     private Database(Connections connections) {
         this.connections = connections;
         this.reads = jdbi(connections.reads());
         this.writes = jdbi(connections.writes());
+        this.group = connections.postgres() ? null : new GroupCommit(writes);
     }
 
     private static Jdbi jdbi(DataSource source) {
@@ -58,7 +60,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in one transaction, on disk when this returns. */
     public <T> T write(Function<Handle, T> work) {
-        return unavailableWhenUnreachable(() -> writes.inTransaction(work::apply));
+        return unavailableWhenUnreachable(() -> group == null ? writes.inTransaction(work::apply) : group.run(work));
     }
 
     public void update(Consumer<Handle> work) {
@@ -86,6 +88,8 @@ public final class Database implements AutoCloseable {
     private static <T> T unavailableWhenUnreachable(Supplier<T> work) {
         try {
             return work.get();
+        } catch (GroupCommit.StoreClosed e) {
+            throw new Unavailable("The store is closed", e);
         } catch (JdbiException e) {
             throw Outage.is(e) ? new Unavailable("The store does not answer", e) : e;
         }
@@ -104,6 +108,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (group != null) {
+            group.close();
+        }
         connections.close();
     }
 }
