@@ -23,6 +23,7 @@ public final class Inboxes {
     private final MailAccounts accounts;
     private final boolean allowHttp;
     private final Clock clock;
+    private final InboxCache cache;
 
     public Inboxes(InboxStore store, MailDomains domains, MailAccounts accounts, boolean allowHttp, Clock clock) {
         this.store = store;
@@ -30,6 +31,7 @@ public final class Inboxes {
         this.accounts = accounts;
         this.allowHttp = allowHttp;
         this.clock = clock;
+        this.cache = new InboxCache(clock);
     }
 
     /** Makes an inbox with its mailboxes; {@code domain} null leaves the choice to {@link MailDomains#preferred}. */
@@ -54,6 +56,7 @@ public final class Inboxes {
         requireFree(org, address);
         accounts.ensure(address);
         store.insert(inbox);
+        cache.clear();
         return inbox;
     }
 
@@ -90,7 +93,7 @@ public final class Inboxes {
 
     /** The inbox that takes mail for an address, without regard to case and to a part behind a plus sign. */
     public Optional<Inbox> receiving(String address) {
-        return store.byAddress(withoutDetail(address));
+        return cache.get(withoutDetail(address), store::byAddress);
     }
 
     /** Whether an address was ever an inbox; such an address is answered for by us and nobody else. */
@@ -128,6 +131,7 @@ public final class Inboxes {
                 change.tagRules() == null ? old.tagRules() : change.tagRules(),
                 old.createdAt());
         store.update(changed, clock.millis());
+        cache.clear();
         return changed;
     }
 
@@ -135,6 +139,7 @@ public final class Inboxes {
     public void delete(OrgId org, InboxId id) {
         get(org, id);
         store.delete(org, id, clock.millis());
+        cache.clear();
     }
 
     private WebhookTarget webhook(Optional<WebhookChange> change, WebhookTarget old) {

@@ -57,10 +57,6 @@ public final class InboundCommit {
     }
 
     /** Whether the inbox has this mail already, from another transmission. */
-    boolean repeats(Inbox inbox, ParsedMail mail, String bodyHash) {
-        return mail.messageId() != null && database.read(handle -> repeats(handle, inbox, mail, bodyHash));
-    }
-
     private boolean repeats(Handle handle, Inbox inbox, ParsedMail mail, String bodyHash) {
         Instant since = clock.instant().minus(REPEATED_WITHIN);
         return messages.duplicate(handle, inbox.id(), Evidence.key(mail.messageId()), bodyHash, since)
@@ -70,10 +66,6 @@ public final class InboundCommit {
     /** Whether the mail at this place of the inbox's INBOX is a message. */
     boolean known(Inbox inbox, StoredUid place) {
         return database.read(handle -> messages.known(handle, inbox.id(), MailFolder.INBOX, place));
-    }
-
-    boolean duplicate(String ingestId, Inbox inbox) {
-        return database.write(handle -> ledger.settle(handle, ingestId, inbox, Ledger.DUPLICATE, null, null));
     }
 
     void quarantine(String ingestId, Inbox inbox, String reason) {

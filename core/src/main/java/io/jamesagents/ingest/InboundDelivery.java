@@ -62,13 +62,10 @@ public final class InboundDelivery {
         ParsedMail parsed = parser.parse(mail.raw());
         String bodyHash = mail.raw().bodyHash();
         Optional<StoredUid> earlier = entry.attempts() > 1 ? appended(inbox, entry) : Optional.empty();
-        if (earlier.isEmpty() && commit.repeats(inbox, parsed, bodyHash)) {
-            return commit.duplicate(mail.ingestId(), inbox) ? Outcome.DUPLICATE : Outcome.KNOWN;
-        }
         StoredUid place = earlier.orElseGet(() -> append(mail, inbox));
         Outcome outcome = commit.commit(mail, inbox, parsed, bodyHash, place);
         if (outcome != Outcome.DELIVERED && !commit.known(inbox, place)) {
-            // Another copy was delivered while this one was on its way.
+            // The inbox has this mail already, from another transmission or another attempt.
             mailboxes.delete(MailFolder.inbox(inbox.mailboxUser()), place);
         }
         return outcome;

@@ -12,6 +12,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 record Connections(HikariDataSource reads, HikariDataSource writes, boolean postgres) implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MS = 30_000;
     private static final int CACHE_KIB = -32_000;
+    private static final int CHECKPOINT_PAGES = 8_000;
 
     static Connections open(StoreSettings settings) {
         if (settings.postgres()) {
@@ -58,6 +59,7 @@ record Connections(HikariDataSource reads, HikariDataSource writes, boolean post
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(BUSY_TIMEOUT_MS);
         config.setMaxLifetime(0);
+        config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         return config;
     }
 

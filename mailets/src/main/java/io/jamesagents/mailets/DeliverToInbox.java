@@ -17,6 +17,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Delivers a mail to the agent inboxes among its recipients, each once, with everything that the mailets before asked for:
@@ -105,7 +106,8 @@ public final class DeliverToInbox extends GenericMailet {
                         clock.instant(),
                         MailNotes.wants(mail)),
                 inbox);
-        LOGGER.info("Mail {} for {}: {}", mail.getName(), inbox.address(), outcome);
+        LOGGER.atLevel(outcome == Outcome.DELIVERED ? Level.DEBUG : Level.INFO)
+                .log("Mail {} for {}: {}", mail.getName(), inbox.address(), outcome);
         return outcome;
     }
 

@@ -1,0 +1,47 @@
+package io.jamesagents.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the benchmarks that are named, one after the other, each on a fresh server. */
+public final class Bench {
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("ingest", new Ingest());
+        ALL.put("latency", new Latency());
+        ALL.put("lists", new Lists());
+        ALL.put("hung", new HungEndpoints());
+        ALL.put("tenants", new Tenants());
+    }
+
+    private Bench() {}
+
+    /** One measurement: prints what it finds while it goes, and gives the figures. */
+    interface Benchmark {
+        Map<String, Object> run(Options options) throws Exception;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        List<String> names =
+                Arrays.stream(arguments).filter(word -> !word.contains("=")).toList();
+        if (names.isEmpty()) {
+            System.out.println(
+                    "Usage: bench/run NAME... [KEY=NUMBER]...\nNames: all " + String.join(" ", ALL.keySet()));
+            return;
+        }
+        Options options = Options.parse(arguments);
+        for (String name : names.equals(List.of("all")) ? ALL.keySet() : names) {
+            Benchmark benchmark = ALL.get(name);
+            if (benchmark == null) {
+                throw new IllegalArgumentException("no benchmark is called " + name + ", but " + ALL.keySet());
+            }
+            System.out.println("== " + name);
+            new Results(Path.of("results.jsonl")).add(name, benchmark.run(options));
+        }
+        System.exit(0);
+    }
+}
