@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mails and mailets that crash what touches them take nothing away from the mails after them. */
 class PoisonIT {
-    private static final Duration EACH_GOOD_ONE = Duration.ofSeconds(10);
+    private static final Duration EACH_GOOD_ONE = Duration.ofSeconds(60);
     private static final Duration IN_THE_END = Duration.ofMinutes(2);
     private static final int TWICE_THE_SPOOLER_THREADS = 16;
     private static final String MALLORY = "mallory@example.org";

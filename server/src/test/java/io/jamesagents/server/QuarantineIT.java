@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mail that the delivery itself fails on: the database refuses its message rows. */
 class QuarantineIT {
     private static final MailRepositoryUrl QUARANTINE = MailRepositoryUrl.from("file://var/mail/quarantine/");
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(240);
     private static final int MAILS = 16;
     private static final int MOST_ATTEMPTS = 4;
 
@@ -100,7 +100,7 @@ class QuarantineIT {
         }
         deliver("good");
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(api.messages(inbox, "good")).hasSize(1));
         assertAllInQuarantine();
         assertTriedAtMostThreeTimes();
@@ -120,7 +120,7 @@ class QuarantineIT {
         api = V1.admin(server);
 
         deliver("good");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(api.messages(inbox, "good")).hasSize(1));
         assertAllInQuarantine();
         assertTriedAtMostThreeTimes();
