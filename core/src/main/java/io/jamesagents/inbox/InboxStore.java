@@ -123,7 +123,12 @@ public final class InboxStore {
     }
 
     Optional<Inbox> find(OrgId org, InboxId id) {
-        return find(id).filter(inbox -> inbox.org().equals(org));
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM inbox WHERE id = :id AND org_id = :org AND deleted_at IS NULL")
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .map((row, context) -> inbox(row))
+                .findOne());
     }
 
     Optional<Inbox> find(InboxId id) {
