@@ -3,7 +3,6 @@ package io.jamesagents.server;
 import static io.jamesagents.server.V1.address;
 import static io.jamesagents.server.V1.id;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -136,14 +135,22 @@ class MailInIT {
                 .startsWith("250");
         awaitMessages(inbox, 1);
 
-        assertThatThrownBy(() -> SmtpDialogue.deliver(
-                        server, GRACE, address(inbox), head.replace("long", "endless") + "x".repeat(8_000_000)))
-                .isInstanceOf(IOException.class);
+        String endless = head.replace("long", "endless") + "x".repeat(8_000_000);
+        assertThat(replyOrHangUp(inbox, endless)).doesNotStartWith("250");
 
         deliver(inbox, "After", "Message-ID: <after@example.org>\r\n");
         assertThat(awaitMessages(inbox, 2))
                 .extracting(message -> message.get("subject").asText())
                 .containsExactly("long", "After");
+    }
+
+    /** The connection may be gone before the reply could be read. */
+    private static String replyOrHangUp(JsonNode inbox, String mail) {
+        try {
+            return SmtpDialogue.deliver(server, GRACE, address(inbox), mail);
+        } catch (IOException e) {
+            return "hung up";
+        }
     }
 
     @Test
