@@ -4,6 +4,7 @@ import io.jamesagents.AgentsException.Unauthenticated;
 import io.jamesagents.Ids;
 import io.jamesagents.Json;
 import io.jamesagents.ServerSecret;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Orgs;
@@ -56,7 +57,7 @@ public final class ApiKeys {
         if (!"active".equals(org.status())) {
             throw new Unauthenticated(REFUSED);
         }
-        return new Caller(org, found.id, Scope.granted(Json.strings(found.scopes)));
+        return new Caller(org, found.id, Scope.granted(Json.strings(found.scopes)), Reach.all(org.id()));
     }
 
     private Optional<Found> find(String key) {

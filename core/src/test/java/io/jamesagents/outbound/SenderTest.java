@@ -11,6 +11,7 @@ import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.message.Direction;
@@ -60,7 +61,8 @@ class SenderTest {
     private void start(Database database) throws Exception {
         server = new TestingMailServer(database, clock);
         inbox = server.inbox("ada");
-        caller = new Caller(new Orgs(database, clock).get(server.org), "key_1", Set.of(Scope.ADMIN));
+        caller = new Caller(
+                new Orgs(database, clock).get(server.org), "key_1", Set.of(Scope.ADMIN), Reach.all(server.org));
         MessageStore messages = new MessageStore();
         ThreadWriter writer = new ThreadWriter(server.tokens);
         SendLimits limits = new SendLimits(database, new LimitSettings(10, 15, 100, 100), clock);

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.jamesagents.ServerSecret;
 import io.jamesagents.Settings;
 import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.audit.Audit;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
@@ -77,6 +78,12 @@ public final class AgentsModule extends AbstractModule {
     @Singleton
     Orgs orgs(Database database, Clock clock) {
         return new Orgs(database, clock);
+    }
+
+    @Provides
+    @Singleton
+    Audit audit(Database database, Clock clock) {
+        return new Audit(database, clock);
     }
 
     @Provides

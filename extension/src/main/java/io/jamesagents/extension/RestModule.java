@@ -3,6 +3,7 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import io.jamesagents.Settings;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.inbox.Inboxes;
@@ -25,43 +26,77 @@ import io.jamesagents.rest.webhook.DeliveryResource;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.WebhookDeliveries;
-import java.util.List;
+import java.util.Set;
 
-/** The REST API and what it serves. */
+/** The REST API and what it serves: every module may add resources to the set that is {@link Served}. */
 final class RestModule extends AbstractModule {
     private static final int MAX_PORT = 65_535;
 
-    /** The resources under {@code /v1}. */
-    record Resources(List<Object> all) {}
-
     @Provides
     @Singleton
-    Resources resources(
-            Database database,
-            MailDomains domains,
-            Inboxes inboxes,
-            Threads threads,
-            Messages messages,
-            Sender sender,
-            WebhookDeliveries deliveries) {
-        return new Resources(List.of(
-                new HealthResource(database::answers),
-                new DomainResource(domains, inboxes),
-                new InboxResource(inboxes, domains),
-                new DomainInboxResource(inboxes, domains),
-                new ThreadResource(threads, inboxes, domains),
-                new OneThreadResource(threads),
-                new ThreadMessageResource(threads, messages),
-                new MessageResource(messages, inboxes, domains),
-                new SendResource(sender),
-                new DeliveryResource(deliveries)));
-    }
-
-    @Provides
-    @Singleton
-    RestServer server(Settings settings, ApiKeys keys, SendLimits limits, Resources resources) {
+    RestServer server(Settings settings, ApiKeys keys, SendLimits limits, @Served Set<Object> resources) {
         HttpSettings http = HttpSettings.on(
                 settings.required("agents.http.bind"), settings.integer("agents.http.port", 0, MAX_PORT));
-        return new RestServer(http, keys, limits, resources.all());
+        return new RestServer(http, keys, limits, resources);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object health(Database database) {
+        return new HealthResource(database::answers);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object domains(MailDomains domains, Inboxes inboxes) {
+        return new DomainResource(domains, inboxes);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object inboxes(Inboxes inboxes, MailDomains domains) {
+        return new InboxResource(inboxes, domains);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object domainInboxes(Inboxes inboxes, MailDomains domains) {
+        return new DomainInboxResource(inboxes, domains);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object threads(Threads threads, Inboxes inboxes, MailDomains domains) {
+        return new ThreadResource(threads, inboxes, domains);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object oneThread(Threads threads) {
+        return new OneThreadResource(threads);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object threadMessages(Threads threads, Messages messages) {
+        return new ThreadMessageResource(threads, messages);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object messages(Messages messages, Inboxes inboxes, MailDomains domains) {
+        return new MessageResource(messages, inboxes, domains);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object send(Sender sender) {
+        return new SendResource(sender);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object deliveries(WebhookDeliveries deliveries) {
+        return new DeliveryResource(deliveries);
     }
 }

@@ -3,6 +3,7 @@ package io.jamesagents.rest;
 import io.jamesagents.Json;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.answer.ErrorAnswer;
+import io.jamesagents.rest.request.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -68,6 +69,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
         try {
             // Nothing we answer depends on the host that was asked for, and not every host name is a valid URI.
             request.getRequest().serverName().setString("localhost");
+            request.setAttribute(Call.REMOTE_ADDRESS, request.getRemoteAddr());
             jersey.service(request, response);
         } catch (IllegalArgumentException e) {
             LOGGER.debug("a request URI is not valid", e);

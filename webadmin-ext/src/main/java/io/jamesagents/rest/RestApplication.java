@@ -3,6 +3,7 @@ package io.jamesagents.rest;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.access.Authentication;
+import io.jamesagents.rest.answer.AnswerStatus;
 import io.jamesagents.rest.answer.JsonWriter;
 import io.jamesagents.rest.request.JsonReader;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class RestApplication extends ResourceConfig {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         register(new Arrival());
         register(new Authentication(keys));
+        register(new AnswerStatus());
         register(new StandardHeaders(limits));
         register(new Failures());
         register(new JsonReader());

@@ -8,6 +8,7 @@ import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Ok;
 import io.jamesagents.rest.answer.Rows;
@@ -21,8 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 
 /** The inboxes of an organisation on one domain. */
 @Path("v1/domains/{domain}/inboxes")
@@ -48,11 +47,11 @@ public final class DomainInboxResource {
 
     @POST
     @Needs(Scope.INBOXES_WRITE)
-    public Response create(
+    @Answers(201)
+    public Both<InboxView> create(
             @Context ContainerRequestContext request, @PathParam("domain") DomainId domain, InboxBody body) {
         Call call = Call.of(request);
-        InboxView made = InboxView.of(inboxes.create(call.org(), domain, body.creation()), call.caller());
-        return Response.status(Status.CREATED).entity(Both.of(made)).build();
+        return Both.of(InboxView.of(inboxes.create(call.org(), domain, body.creation()), call.caller()));
     }
 
     @GET

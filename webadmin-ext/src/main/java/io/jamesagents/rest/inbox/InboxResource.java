@@ -6,6 +6,7 @@ import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Ok;
 import io.jamesagents.rest.answer.Rows;
@@ -19,8 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 
 /** The inboxes of an organisation, on whichever domain. */
 @Path("v1/inboxes")
@@ -37,10 +36,10 @@ public final class InboxResource {
 
     @POST
     @Needs(Scope.INBOXES_WRITE)
-    public Response create(@Context ContainerRequestContext request, InboxBody body) {
+    @Answers(201)
+    public Both<InboxView> create(@Context ContainerRequestContext request, InboxBody body) {
         Call call = Call.of(request);
-        InboxView made = InboxView.of(inboxes.create(call.org(), body.domain(), body.creation()), call.caller());
-        return Response.status(Status.CREATED).entity(Both.of(made)).build();
+        return Both.of(InboxView.of(inboxes.create(call.org(), body.domain(), body.creation()), call.caller()));
     }
 
     @GET

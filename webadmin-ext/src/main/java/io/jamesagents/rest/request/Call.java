@@ -1,12 +1,16 @@
 package io.jamesagents.rest.request;
 
 import io.jamesagents.apikey.Caller;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.OrgId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
 /** A request of somebody who is known, and the parameters of its query. */
 public record Call(Caller caller, Query query) {
+    /** The property of a request that has the address of the connection's other end. */
+    public static final String REMOTE_ADDRESS = "io.jamesagents.remote-address";
+
     private static final String CALLER = Caller.class.getName();
 
     public static Call of(ContainerRequestContext request) {
@@ -21,6 +25,15 @@ public record Call(Caller caller, Query query) {
 
     public static void setCaller(ContainerRequestContext request, Caller caller) {
         request.setProperty(CALLER, caller);
+    }
+
+    /** Where the request comes from: the other end of the connection, whatever headers say. */
+    public static String remoteAddress(ContainerRequestContext request) {
+        return String.valueOf(request.getProperty(REMOTE_ADDRESS));
+    }
+
+    public Reach reach() {
+        return caller.reach();
     }
 
     public OrgId org() {
