@@ -155,13 +155,15 @@ public final class InboxStore {
                         .findOne());
     }
 
-    Page<Inbox> list(OrgId org, DomainId domain, int limit, Cursor after) {
-        String sql = "SELECT * FROM inbox WHERE org_id = :org AND deleted_at IS NULL"
+    Page<Inbox> list(Reach reach, DomainId domain, int limit, Cursor after) {
+        String sql = "SELECT * FROM inbox WHERE org_id = :org AND deleted_at IS NULL" + reach.and("id")
                 + (domain == null ? "" : " AND domain_id = :domain")
                 + (after == null ? "" : " AND (created_at, id) > (:time, :id)")
                 + " ORDER BY created_at, id LIMIT :limit";
         List<Inbox> rows = database.read(handle -> {
-            var query = handle.createQuery(sql).bind("org", org.value()).bind("limit", limit + 1);
+            var query = reach.bind(handle.createQuery(sql))
+                    .bind("org", reach.org().value())
+                    .bind("limit", limit + 1);
             if (domain != null) {
                 query.bind("domain", domain.value());
             }

@@ -35,7 +35,9 @@ public final class Inboxes {
     }
 
     /** Makes an inbox with its mailboxes; {@code domain} null leaves the choice to {@link MailDomains#preferred}. */
-    public Inbox create(OrgId org, DomainId domain, InboxChange wanted) {
+    public Inbox create(Reach reach, DomainId domain, InboxChange wanted) {
+        reach.requireWholeOrganisation();
+        OrgId org = reach.org();
         MailDomain at = domain == null ? domains.preferred(org) : domains.get(org, domain);
         String local = LocalPart.parse(wanted.localPart(), at.shared());
         String address = local + "@" + at.name();
@@ -68,27 +70,29 @@ public final class Inboxes {
         }
     }
 
-    public Inbox get(OrgId org, InboxId id) {
-        return store.find(org, id).orElseThrow(() -> new NotFound("Inbox"));
+    public Inbox get(Reach reach, InboxId id) {
+        reach.require(id);
+        return store.find(reach.org(), id).orElseThrow(() -> new NotFound("Inbox"));
     }
 
     /** Refuses an id that never was an inbox of the organisation. The mail of a deleted one can still be read. */
-    public void requireExisted(OrgId org, InboxId id) {
-        if (!store.existed(org, id)) {
+    public void requireExisted(Reach reach, InboxId id) {
+        if (!reach.covers(id) || !store.existed(reach.org(), id)) {
             throw new NotFound("Inbox");
         }
     }
 
     /** The inbox, if it is on that domain. */
-    public Inbox get(OrgId org, DomainId domain, InboxId id) {
-        return store.find(org, id)
+    public Inbox get(Reach reach, DomainId domain, InboxId id) {
+        return store.find(reach.org(), id)
+                .filter(inbox -> reach.covers(id))
                 .filter(inbox -> inbox.domain().equals(domain))
                 .orElseThrow(() -> new NotFound("Inbox"));
     }
 
     /** The inboxes in the order they were made; {@code domain} null for those of all domains. */
-    public Page<Inbox> list(OrgId org, DomainId domain, int limit, Cursor after) {
-        return store.list(org, domain, limit, after);
+    public Page<Inbox> list(Reach reach, DomainId domain, int limit, Cursor after) {
+        return store.list(reach, domain, limit, after);
     }
 
     /** The inbox that takes mail for an address, without regard to case and to a part behind a plus sign. */
@@ -106,8 +110,9 @@ public final class Inboxes {
         return store.find(id);
     }
 
-    public Inbox update(OrgId org, InboxId id, InboxChange change) {
-        Inbox old = get(org, id);
+    public Inbox update(Reach reach, InboxId id, InboxChange change) {
+        Inbox old = get(reach, id);
+        OrgId org = reach.org();
         String local = change.localPart() == null
                 ? old.localPart()
                 : LocalPart.parse(
@@ -136,9 +141,9 @@ public final class Inboxes {
     }
 
     /** Stops receiving; the mail stays until it is deleted by a deletion request. */
-    public void delete(OrgId org, InboxId id) {
-        get(org, id);
-        store.delete(org, id, clock.millis());
+    public void delete(Reach reach, InboxId id) {
+        get(reach, id);
+        store.delete(reach.org(), id, clock.millis());
         cache.clear();
     }
 

@@ -2,6 +2,7 @@ package io.jamesagents.message;
 
 import io.jamesagents.Json;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
@@ -150,10 +151,11 @@ public final class MessageStore {
                         .bind("limit", limit));
     }
 
-    List<StoredMessage> list(Handle handle, OrgId org, MessageQuery wanted) {
-        Query query = handle.createQuery(SELECT + wanted.where() + wanted.orderAndLimit());
-        wanted.bind(query.bind("org", org.value()));
-        return withAttachments(handle, org, query);
+    List<StoredMessage> list(Handle handle, Reach reach, MessageQuery wanted) {
+        String sql = SELECT + wanted.where() + reach.and("m.inbox_id") + wanted.orderAndLimit();
+        Query query = reach.bind(handle.createQuery(sql));
+        wanted.bind(query.bind("org", reach.org().value()));
+        return withAttachments(handle, reach.org(), query);
     }
 
     private static List<StoredMessage> withAttachments(Handle handle, OrgId org, Query query) {

@@ -1,6 +1,6 @@
 package io.jamesagents.message;
 
-import io.jamesagents.org.OrgId;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.store.Cursor;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.Page;
@@ -16,8 +16,9 @@ public final class Messages {
         this.store = store;
     }
 
-    public Page<StoredMessage> list(OrgId org, MessageQuery query) {
-        List<StoredMessage> rows = database.read(handle -> store.list(handle, org, query.withLimit(query.limit() + 1)));
+    public Page<StoredMessage> list(Reach reach, MessageQuery query) {
+        List<StoredMessage> rows =
+                database.read(handle -> store.list(handle, reach, query.withLimit(query.limit() + 1)));
         return Page.of(
                 rows,
                 query.limit(),

@@ -5,8 +5,8 @@ import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.maildomain.DomainId;
-import io.jamesagents.org.OrgId;
 import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.Threads;
@@ -17,10 +17,11 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 record Origin(Inbox inbox, MailThread thread, Mailbox from) {
 
     /** Chooses by inbox_id, then the thread's inbox, then from, then domain_id, then the organisation's oldest inbox. */
-    static Origin choose(OrgId org, SendRequest request, Draft draft, Inboxes inboxes, Threads threads) {
-        MailThread thread = request.threadId() == null ? null : threads.get(org, new ThreadId(request.threadId()));
-        Optional<Inbox> from = draft.from() == null ? Optional.empty() : Optional.of(owned(org, draft.from(), inboxes));
-        Inbox inbox = inbox(org, request, thread, from, inboxes);
+    static Origin choose(Reach reach, SendRequest request, Draft draft, Inboxes inboxes, Threads threads) {
+        MailThread thread = request.threadId() == null ? null : threads.get(reach, new ThreadId(request.threadId()));
+        Optional<Inbox> from =
+                draft.from() == null ? Optional.empty() : Optional.of(owned(reach, draft.from(), inboxes));
+        Inbox inbox = inbox(reach, request, thread, from, inboxes);
         if (!inbox.active()) {
             throw new Invalid("inbox_id", "The inbox " + inbox.address() + " is inactive");
         }
@@ -28,22 +29,24 @@ record Origin(Inbox inbox, MailThread thread, Mailbox from) {
     }
 
     private static Inbox inbox(
-            OrgId org, SendRequest request, MailThread thread, Optional<Inbox> from, Inboxes inboxes) {
+            Reach reach, SendRequest request, MailThread thread, Optional<Inbox> from, Inboxes inboxes) {
         if (request.inboxId() != null) {
-            return inboxes.get(org, new InboxId(request.inboxId()));
+            return inboxes.get(reach, new InboxId(request.inboxId()));
         }
         if (thread != null) {
-            return inboxes.get(org, thread.inbox());
+            return inboxes.get(reach, thread.inbox());
         }
         DomainId domain = request.domainId() == null ? null : new DomainId(request.domainId());
-        return from.orElseGet(() -> inboxes.list(org, domain, 1, null).rows().stream()
+        return from.orElseGet(() -> inboxes.list(reach, domain, 1, null).rows().stream()
                 .findFirst()
                 .orElseThrow(() -> new Invalid("inbox_id", "inbox_id is required: there is no inbox to send from")));
     }
 
-    private static Inbox owned(OrgId org, Recipient from, Inboxes inboxes) {
+    private static Inbox owned(Reach reach, Recipient from, Inboxes inboxes) {
         return inboxes.receiving(from.address())
-                .filter(inbox -> inbox.org().equals(org) && inbox.address().equals(from.address()))
+                .filter(inbox -> inbox.org().equals(reach.org())
+                        && reach.covers(inbox.id())
+                        && inbox.address().equals(from.address()))
                 .orElseThrow(() -> new Forbidden("from must be the address of one of your inboxes"));
     }
 

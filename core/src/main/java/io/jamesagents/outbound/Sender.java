@@ -68,7 +68,7 @@ public final class Sender {
         Draft draft = Draft.of(request);
         refuseAttachments(request.attachments());
         acceptance.requireRoom(caller);
-        Origin origin = Origin.choose(caller.orgId(), request, draft, inboxes, threads);
+        Origin origin = Origin.choose(caller.reach(), request, draft, inboxes, threads);
         Composed mail = database.read(handle -> composer.compose(handle, draft, origin, begin));
         return store(caller, draft, mail, key, hash, begin);
     }

@@ -1,6 +1,7 @@
 package io.jamesagents.thread;
 
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
@@ -22,8 +23,9 @@ import org.jdbi.v3.core.statement.Query;
 /** The tables {@code mail_thread}, {@code thread_tag} and {@code thread_alias}. */
 final class ThreadStore {
 
-    List<MailThread> list(Handle handle, OrgId org, Filter filter, Order order, int limit, Cursor after) {
+    List<MailThread> list(Handle handle, Reach reach, Filter filter, Order order, int limit, Cursor after) {
         String sql = "SELECT * FROM mail_thread WHERE org_id = :org"
+                + reach.and("inbox_id")
                 + (filter.inbox() == null ? "" : " AND inbox_id = :inbox")
                 + (filter.domain() == null ? "" : " AND domain_id = :domain")
                 + (filter.status() == null ? "" : " AND status = :status")
@@ -33,12 +35,15 @@ final class ThreadStore {
                         : " AND id IN (SELECT thread_id FROM thread_tag WHERE org_id = :org AND tag = :tag)")
                 + (after == null ? "" : " AND (last_message_at, id) " + order.after() + " (:time, :id)")
                 + " ORDER BY last_message_at " + order + ", id " + order + " LIMIT :limit";
-        Query query = handle.createQuery(sql).bind("org", org.value()).bind("limit", limit);
+        Query query = reach.bind(handle.createQuery(sql))
+                .bind("org", reach.org().value())
+                .bind("limit", limit);
         bind(query, filter);
         if (after != null) {
             query.bind("time", after.time()).bind("id", after.id());
         }
-        return withTags(handle, org, query.map((row, context) -> thread(row)).list());
+        return withTags(
+                handle, reach.org(), query.map((row, context) -> thread(row)).list());
     }
 
     private static void bind(Query query, Filter filter) {

@@ -3,6 +3,7 @@ package io.jamesagents.thread;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
@@ -37,8 +38,8 @@ public final class Threads {
         }
     }
 
-    public Page<MailThread> list(OrgId org, Filter filter, Order order, int limit, Cursor after) {
-        List<MailThread> rows = database.read(handle -> store.list(handle, org, filter, order, limit + 1, after));
+    public Page<MailThread> list(Reach reach, Filter filter, Order order, int limit, Cursor after) {
+        List<MailThread> rows = database.read(handle -> store.list(handle, reach, filter, order, limit + 1, after));
         return Page.of(
                 rows,
                 limit,
@@ -46,43 +47,43 @@ public final class Threads {
                         thread.lastMessageAt().toEpochMilli(), thread.id().value()));
     }
 
-    public MailThread get(OrgId org, ThreadId id) {
-        return database.read(handle -> require(handle, org, id));
+    public MailThread get(Reach reach, ThreadId id) {
+        return database.read(handle -> require(handle, reach, id));
     }
 
-    public MailThread setStatus(OrgId org, ThreadId id, ThreadStatus status) {
-        return change(org, id, "status", status.word());
+    public MailThread setStatus(Reach reach, ThreadId id, ThreadStatus status) {
+        return change(reach, id, "status", status.word());
     }
 
     /** Hands the thread to somebody; null to nobody. */
-    public MailThread assign(OrgId org, ThreadId id, String assignee) {
+    public MailThread assign(Reach reach, ThreadId id, String assignee) {
         if (assignee != null && (assignee.isBlank() || assignee.length() > MAX_ASSIGNEE)) {
             throw new Invalid(
                     "assigned_to", "assigned_to must be null or have between 1 and " + MAX_ASSIGNEE + " characters");
         }
-        return change(org, id, "assigned_to", assignee);
+        return change(reach, id, "assigned_to", assignee);
     }
 
-    private MailThread change(OrgId org, ThreadId id, String column, String value) {
+    private MailThread change(Reach reach, ThreadId id, String column, String value) {
         return database.write(handle -> {
-            MailThread thread = require(handle, org, id);
+            MailThread thread = require(handle, reach, id);
             handle.createUpdate("UPDATE mail_thread SET " + column + " = :value, updated_at = :now"
                             + " WHERE id = :id AND org_id = :org")
                     .bind("value", value)
                     .bind("now", clock.millis())
                     .bind("id", thread.id().value())
-                    .bind("org", org.value())
+                    .bind("org", reach.org().value())
                     .execute();
-            return require(handle, org, thread.id());
+            return require(handle, reach, thread.id());
         });
     }
 
-    public MailThread addTags(OrgId org, ThreadId id, List<String> tags) {
+    public MailThread addTags(Reach reach, ThreadId id, List<String> tags) {
         List<String> valid = Tags.valid(tags);
         return database.write(handle -> {
-            MailThread thread = require(handle, org, id);
-            store.addTags(handle, org, thread.id(), valid, clock.millis());
-            MailThread tagged = require(handle, org, thread.id());
+            MailThread thread = require(handle, reach, id);
+            store.addTags(handle, reach.org(), thread.id(), valid, clock.millis());
+            MailThread tagged = require(handle, reach, thread.id());
             if (tagged.tags().size() > Tags.MAX_PER_THREAD) {
                 throw Tags.tooMany();
             }
@@ -90,23 +91,25 @@ public final class Threads {
         });
     }
 
-    public MailThread removeTags(OrgId org, ThreadId id, List<String> tags) {
+    public MailThread removeTags(Reach reach, ThreadId id, List<String> tags) {
         List<String> valid = Tags.valid(tags);
         return database.write(handle -> {
-            MailThread thread = require(handle, org, id);
-            store.removeTags(handle, org, thread.id(), valid, clock.millis());
-            return require(handle, org, thread.id());
+            MailThread thread = require(handle, reach, id);
+            store.removeTags(handle, reach.org(), thread.id(), valid, clock.millis());
+            return require(handle, reach, thread.id());
         });
     }
 
     /** Tags a thread as part of a larger transaction; past the limit of a thread further tags are left out. */
     public void tag(Handle handle, OrgId org, ThreadId id, List<String> tags) {
-        MailThread thread = require(handle, org, id);
+        MailThread thread = require(handle, Reach.all(org), id);
         int room = Math.max(0, Tags.MAX_PER_THREAD - thread.tags().size());
         store.addTags(handle, org, id, tags.subList(0, Math.min(room, tags.size())), clock.millis());
     }
 
-    private MailThread require(Handle handle, OrgId org, ThreadId id) {
-        return store.find(handle, org, id).orElseThrow(() -> new NotFound("Thread"));
+    private MailThread require(Handle handle, Reach reach, ThreadId id) {
+        return store.find(handle, reach.org(), id)
+                .filter(thread -> reach.covers(thread.inbox()))
+                .orElseThrow(() -> new NotFound("Thread"));
     }
 }

@@ -2,6 +2,7 @@ package io.jamesagents.webhook;
 
 import io.jamesagents.Ids;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
 import io.jamesagents.webhook.WebhookDeliveries.Filter;
@@ -23,11 +24,11 @@ import org.jdbi.v3.core.statement.Query;
 final class DeliveryStore {
     static final int COUNTED = 10_000;
 
-    List<WebhookDelivery> list(Handle handle, OrgId org, Filter filter, int limit, int offset, Cursor after) {
-        String sql = "SELECT * FROM webhook_delivery" + where(filter)
+    List<WebhookDelivery> list(Handle handle, Reach reach, Filter filter, int limit, int offset, Cursor after) {
+        String sql = "SELECT * FROM webhook_delivery" + where(reach, filter)
                 + (after == null ? "" : " AND (created_at, id) < (:time, :id)")
                 + " ORDER BY created_at DESC, id DESC LIMIT :limit" + (after == null ? " OFFSET :offset" : "");
-        Query query = bind(handle.createQuery(sql), org, filter).bind("limit", limit);
+        Query query = bind(handle.createQuery(sql), reach, filter).bind("limit", limit);
         if (after == null) {
             query.bind("offset", Math.max(0, offset));
         } else {
@@ -36,23 +37,25 @@ final class DeliveryStore {
         return query.map((row, context) -> delivery(row)).list();
     }
 
-    long count(Handle handle, OrgId org, Filter filter) {
-        String sql = "SELECT COUNT(*) FROM (SELECT 1 FROM webhook_delivery" + where(filter) + " LIMIT :limit) counted";
-        return bind(handle.createQuery(sql), org, filter)
+    long count(Handle handle, Reach reach, Filter filter) {
+        String sql = "SELECT COUNT(*) FROM (SELECT 1 FROM webhook_delivery" + where(reach, filter)
+                + " LIMIT :limit) counted";
+        return bind(handle.createQuery(sql), reach, filter)
                 .bind("limit", COUNTED)
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String where(Filter filter) {
+    private static String where(Reach reach, Filter filter) {
         return " WHERE org_id = :org"
+                + reach.and("inbox_id")
                 + (filter.inbox() == null ? "" : " AND inbox_id = :inbox")
                 + (filter.state() == null ? "" : " AND state = :state")
                 + (filter.endpoint() == null ? "" : " AND endpoint = :endpoint");
     }
 
-    private static Query bind(Query query, OrgId org, Filter filter) {
-        query.bind("org", org.value());
+    private static Query bind(Query query, Reach reach, Filter filter) {
+        reach.bind(query).bind("org", reach.org().value());
         if (filter.inbox() != null) {
             query.bind("inbox", filter.inbox().value());
         }
@@ -111,15 +114,16 @@ final class DeliveryStore {
                 .execute();
     }
 
-    List<WebhookHealth.Endpoint> endpoints(Handle handle, OrgId org, Instant since) {
-        Map<String, Instant> failures = lastFailures(handle, org, since);
-        return handle.createQuery("SELECT endpoint, COUNT(*) AS total, MAX(delivered_at) AS last_success,"
+    List<WebhookHealth.Endpoint> endpoints(Handle handle, Reach reach, Instant since) {
+        Map<String, Instant> failures = lastFailures(handle, reach, since);
+        return reach.bind(handle.createQuery("SELECT endpoint, COUNT(*) AS total, MAX(delivered_at) AS last_success,"
                         + " SUM(CASE WHEN state = 'delivered' THEN 1 ELSE 0 END) AS delivered,"
                         + " SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed,"
                         + " SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead,"
                         + " CAST(AVG(delivery_latency_ms) AS BIGINT) AS latency FROM webhook_delivery"
-                        + " WHERE org_id = :org AND created_at >= :since GROUP BY endpoint ORDER BY endpoint")
-                .bind("org", org.value())
+                        + " WHERE org_id = :org AND created_at >= :since" + reach.and("inbox_id")
+                        + " GROUP BY endpoint ORDER BY endpoint"))
+                .bind("org", reach.org().value())
                 .bind("since", since.toEpochMilli())
                 .map((row, context) -> endpoint(row, failures.get(row.getString("endpoint"))))
                 .list();
@@ -137,25 +141,27 @@ final class DeliveryStore {
                 lastFailure);
     }
 
-    private static Map<String, Instant> lastFailures(Handle handle, OrgId org, Instant since) {
+    private static Map<String, Instant> lastFailures(Handle handle, Reach reach, Instant since) {
         Map<String, Instant> failures = new HashMap<>();
-        handle.createQuery("SELECT d.endpoint, MAX(a.attempted_at) AS at FROM webhook_delivery d JOIN webhook_attempt a"
-                        + " ON a.delivery_id = d.id WHERE d.org_id = :org AND d.created_at >= :since"
-                        + " AND a.error IS NOT NULL GROUP BY d.endpoint")
-                .bind("org", org.value())
+        reach.bind(handle.createQuery(
+                        "SELECT d.endpoint, MAX(a.attempted_at) AS at FROM webhook_delivery d JOIN webhook_attempt a"
+                                + " ON a.delivery_id = d.id WHERE d.org_id = :org AND d.created_at >= :since"
+                                + " AND a.error IS NOT NULL" + reach.and("d.inbox_id") + " GROUP BY d.endpoint"))
+                .bind("org", reach.org().value())
                 .bind("since", since.toEpochMilli())
                 .map((row, context) -> failures.put(row.getString("endpoint"), time(row, "at")))
                 .list();
         return failures;
     }
 
-    Map<DeliveryState, Long> totals(Handle handle, OrgId org) {
+    Map<DeliveryState, Long> totals(Handle handle, Reach reach) {
         Map<DeliveryState, Long> totals = new EnumMap<>(DeliveryState.class);
         for (DeliveryState state : DeliveryState.values()) {
             totals.put(state, 0L);
         }
-        handle.createQuery("SELECT state, COUNT(*) AS n FROM webhook_delivery WHERE org_id = :org GROUP BY state")
-                .bind("org", org.value())
+        reach.bind(handle.createQuery("SELECT state, COUNT(*) AS n FROM webhook_delivery WHERE org_id = :org"
+                        + reach.and("inbox_id") + " GROUP BY state"))
+                .bind("org", reach.org().value())
                 .map((row, context) -> totals.put(DeliveryState.parse(row.getString("state")), row.getLong("n")))
                 .list();
         return totals;

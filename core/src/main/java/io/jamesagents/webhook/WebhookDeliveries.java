@@ -5,8 +5,8 @@ import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.inbox.WebhookTarget;
-import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.Page;
@@ -46,36 +46,38 @@ public final class WebhookDeliveries {
     public record Listing(Page<WebhookDelivery> page, long total) {}
 
     /** The newest first, from a cursor or, without one, from an offset. */
-    public Listing list(OrgId org, Filter filter, int limit, int offset, Cursor after) {
+    public Listing list(Reach reach, Filter filter, int limit, int offset, Cursor after) {
         return database.read(handle -> {
-            List<WebhookDelivery> rows = store.list(handle, org, filter, limit + 1, offset, after);
+            List<WebhookDelivery> rows = store.list(handle, reach, filter, limit + 1, offset, after);
             Page<WebhookDelivery> page = Page.of(
                     rows,
                     limit,
                     row -> new Cursor(row.createdAt().toEpochMilli(), row.id().value()));
-            return new Listing(page, store.count(handle, org, filter));
+            return new Listing(page, store.count(handle, reach, filter));
         });
     }
 
-    public WebhookDelivery.Detail get(OrgId org, DeliveryId id) {
+    public WebhookDelivery.Detail get(Reach reach, DeliveryId id) {
         return database.read(handle -> new WebhookDelivery.Detail(
-                require(handle, org, id), store.payloadHash(handle, org, id), store.attempts(handle, org, id)));
+                require(handle, reach, id),
+                store.payloadHash(handle, reach.org(), id),
+                store.attempts(handle, reach.org(), id)));
     }
 
     /**
      * Makes a failed or dead delivery due now, with at least one more attempt, at the endpoint that the inbox has now. The
      * body stays the same.
      */
-    public WebhookDelivery retry(OrgId org, DeliveryId id) {
-        WebhookDelivery old = database.read(handle -> require(handle, org, id));
+    public WebhookDelivery retry(Reach reach, DeliveryId id) {
+        WebhookDelivery old = database.read(handle -> require(handle, reach, id));
         WebhookTarget target = inboxes.find(old.inbox())
                 .map(Inbox::webhook)
                 .orElseThrow(() -> new Invalid("id", "The inbox of this delivery has no webhook any more"))
                 .checked(settings.allowHttp());
         WebhookDelivery due = database.write(handle -> {
-            refuseUnlessFailed(require(handle, org, id));
-            store.makeDue(handle, org, id, target.endpoint(), clock.millis());
-            return require(handle, org, id);
+            refuseUnlessFailed(require(handle, reach, id));
+            store.makeDue(handle, reach.org(), id, target.endpoint(), clock.millis());
+            return require(handle, reach, id);
         });
         retrySoon.accept(due.endpoint());
         return due;
@@ -91,13 +93,15 @@ public final class WebhookDeliveries {
         }
     }
 
-    private WebhookDelivery require(Handle handle, OrgId org, DeliveryId id) {
-        return store.find(handle, org, id).orElseThrow(() -> new NotFound("Webhook delivery"));
+    private WebhookDelivery require(Handle handle, Reach reach, DeliveryId id) {
+        return store.find(handle, reach.org(), id)
+                .filter(delivery -> reach.covers(delivery.inbox()))
+                .orElseThrow(() -> new NotFound("Webhook delivery"));
     }
 
-    public WebhookHealth health(OrgId org) {
+    public WebhookHealth health(Reach reach) {
         Instant since = clock.instant().minus(HEALTH_WINDOW);
         return database.read(
-                handle -> new WebhookHealth(store.endpoints(handle, org, since), store.totals(handle, org)));
+                handle -> new WebhookHealth(store.endpoints(handle, reach, since), store.totals(handle, reach)));
     }
 }

@@ -52,9 +52,9 @@ class InboxesTest {
     @MethodSource(EACH)
     void createShouldRefuseAnAddressThatAnyInboxHas(Database database) throws Exception {
         start(database);
-        server.inboxes.create(server.org, null, named("Ada"));
+        server.inboxes.create(Reach.all(server.org), null, named("Ada"));
         for (OrgId org : List.of(server.org, other)) {
-            assertThatThrownBy(() -> server.inboxes.create(org, null, named("ada")))
+            assertThatThrownBy(() -> server.inboxes.create(Reach.all(org), null, named("ada")))
                     .isInstanceOf(Conflict.class);
         }
     }
@@ -63,18 +63,20 @@ class InboxesTest {
     @MethodSource(EACH)
     void addressShouldStayWithItsOrganisationWhenTheInboxIsDeletedOrRenamed(Database database) throws Exception {
         start(database);
-        Inbox inbox = server.inboxes.create(server.org, null, named("a"));
-        server.inboxes.update(server.org, inbox.id(), named("b"));
-        server.inboxes.update(server.org, inbox.id(), named("c"));
-        server.inboxes.delete(server.org, inbox.id());
+        Inbox inbox = server.inboxes.create(Reach.all(server.org), null, named("a"));
+        server.inboxes.update(Reach.all(server.org), inbox.id(), named("b"));
+        server.inboxes.update(Reach.all(server.org), inbox.id(), named("c"));
+        server.inboxes.delete(Reach.all(server.org), inbox.id());
         for (String address : List.of("a", "b", "c")) {
             assertThat(server.inboxes.receiving(address + "@agents.localhost")).isEmpty();
             assertThat(server.inboxes.everExisted(address + "@agents.localhost"))
                     .isTrue();
-            assertThatThrownBy(() -> server.inboxes.create(other, null, named(address)))
+            assertThatThrownBy(() -> server.inboxes.create(Reach.all(other), null, named(address)))
                     .isInstanceOf(Conflict.class);
         }
-        assertThat(server.inboxes.create(server.org, null, named("b")).address())
+        assertThat(server.inboxes
+                        .create(Reach.all(server.org), null, named("b"))
+                        .address())
                 .isEqualTo("b@agents.localhost");
     }
 
@@ -82,12 +84,12 @@ class InboxesTest {
     @MethodSource(EACH)
     void renamedInboxShouldReceiveAtItsNewAddressAndKeepItsMailbox(Database database) throws Exception {
         start(database);
-        Inbox inbox = server.inboxes.create(server.org, null, named("a"));
-        server.inboxes.update(server.org, inbox.id(), named("b"));
+        Inbox inbox = server.inboxes.create(Reach.all(server.org), null, named("a"));
+        server.inboxes.update(Reach.all(server.org), inbox.id(), named("b"));
         Inbox found = server.inboxes.receiving("B+x@agents.localhost").orElseThrow();
         assertThat(found.id()).isEqualTo(inbox.id());
         assertThat(found.mailboxUser()).isEqualTo("a@agents.localhost");
-        assertThatThrownBy(() -> server.inboxes.create(server.org, null, named("a")))
+        assertThatThrownBy(() -> server.inboxes.create(Reach.all(server.org), null, named("a")))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -95,19 +97,21 @@ class InboxesTest {
     @MethodSource(EACH)
     void webhookShouldKeepItsSecretWhenTheEndpointChanges(Database database) throws Exception {
         start(database);
-        Inbox inbox = server.inboxes.create(server.org, null, named("a"));
+        Inbox inbox = server.inboxes.create(Reach.all(server.org), null, named("a"));
         WebhookTarget first = server.inboxes
-                .update(server.org, inbox.id(), webhook("https://x.example/1"))
+                .update(Reach.all(server.org), inbox.id(), webhook("https://x.example/1"))
                 .webhook();
         WebhookTarget second = server.inboxes
-                .update(server.org, inbox.id(), webhook("https://x.example/2"))
+                .update(Reach.all(server.org), inbox.id(), webhook("https://x.example/2"))
                 .webhook();
         assertThat(first.secret()).matches("whsec_[0-9a-f]{48}");
         assertThat(second).isEqualTo(new WebhookTarget("https://x.example/2", List.of("inbound"), first.secret()));
         InboxChange none = new InboxChange(null, null, null, null, Optional.empty(), null);
-        assertThat(server.inboxes.update(server.org, inbox.id(), none).webhook())
+        assertThat(server.inboxes
+                        .update(Reach.all(server.org), inbox.id(), none)
+                        .webhook())
                 .isNull();
-        assertThatThrownBy(() -> server.inboxes.update(server.org, inbox.id(), webhook("ftp://x.example")))
+        assertThatThrownBy(() -> server.inboxes.update(Reach.all(server.org), inbox.id(), webhook("ftp://x.example")))
                 .isInstanceOf(Invalid.class);
     }
 
@@ -115,9 +119,10 @@ class InboxesTest {
     @MethodSource(EACH)
     void getShouldNotFindWhatIsAnothers(Database database) throws Exception {
         start(database);
-        Inbox inbox = server.inboxes.create(server.org, null, named("a"));
-        assertThatThrownBy(() -> server.inboxes.get(other, inbox.id())).isInstanceOf(NotFound.class);
-        assertThat(server.inboxes.list(other, null, 10, null).rows()).isEmpty();
+        Inbox inbox = server.inboxes.create(Reach.all(server.org), null, named("a"));
+        assertThatThrownBy(() -> server.inboxes.get(Reach.all(other), inbox.id()))
+                .isInstanceOf(NotFound.class);
+        assertThat(server.inboxes.list(Reach.all(other), null, 10, null).rows()).isEmpty();
     }
 
     @ParameterizedTest
@@ -126,12 +131,14 @@ class InboxesTest {
         start(database);
         List<InboxId> made = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            made.add(server.inboxes.create(server.org, null, named("a" + i)).id());
+            made.add(server.inboxes
+                    .create(Reach.all(server.org), null, named("a" + i))
+                    .id());
         }
         List<InboxId> listed = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Inbox> page = server.inboxes.list(server.org, null, 3, Cursor.decode(cursor));
+            Page<Inbox> page = server.inboxes.list(Reach.all(server.org), null, 3, Cursor.decode(cursor));
             page.rows().forEach(inbox -> listed.add(inbox.id()));
             cursor = page.nextCursor();
         } while (cursor != null);

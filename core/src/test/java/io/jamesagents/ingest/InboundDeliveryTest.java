@@ -4,6 +4,7 @@ import static io.jamesagents.ingest.TestingMailServer.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.store.Database;
@@ -42,8 +43,8 @@ class InboundDeliveryTest {
     private void assertDeliveredOnce() {
         assertThat(server.mails(inbox)).isEqualTo(1);
         assertThat(server.messages(inbox)).hasSize(1);
-        MailThread thread =
-                server.threads.get(server.org, server.messages(inbox).get(0).thread());
+        MailThread thread = server.threads.get(
+                Reach.all(server.org), server.messages(inbox).get(0).thread());
         assertThat(thread.messageCount()).isEqualTo(1);
     }
 

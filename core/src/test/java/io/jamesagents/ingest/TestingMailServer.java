@@ -6,6 +6,7 @@ import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
@@ -77,7 +78,7 @@ public final class TestingMailServer implements AutoCloseable {
     }
 
     public Inbox inbox(String localPart) {
-        return inboxes.create(org, null, new InboxChange(localPart, null, null, null, null, null));
+        return inboxes.create(Reach.all(org), null, new InboxChange(localPart, null, null, null, null, null));
     }
 
     public static IncomingMail mail(String ingestId, Inbox inbox, String mail) {
@@ -92,7 +93,8 @@ public final class TestingMailServer implements AutoCloseable {
 
     public List<StoredMessage> messages(Inbox inbox) {
         return messages.list(
-                        inbox.org(), new MessageQuery(null, inbox.id(), null, null, null, null, Order.ASC, 1000, null))
+                        Reach.all(inbox.org()),
+                        new MessageQuery(null, inbox.id(), null, null, null, null, Order.ASC, 1000, null))
                 .rows();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jamesagents.Ids;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.TestDatabases;
@@ -55,8 +56,9 @@ class ThreadingTest {
         Map<ThreadId, Set<String>> threads = server.messages(inbox).stream()
                 .collect(Collectors.groupingBy(
                         StoredMessage::thread, Collectors.mapping(StoredMessage::rfcMessageId, Collectors.toSet())));
-        threads.forEach((id, mails) ->
-                assertThat(server.threads.get(server.org, id).messageCount()).isEqualTo(mails.size()));
+        threads.forEach((id, mails) -> assertThat(
+                        server.threads.get(Reach.all(server.org), id).messageCount())
+                .isEqualTo(mails.size()));
         return new HashSet<>(threads.values());
     }
 
@@ -93,13 +95,13 @@ class ThreadingTest {
         List<StoredMessage> before = server.messages(inbox);
         ThreadId first = before.get(0).thread();
         ThreadId second = before.get(1).thread();
-        server.threads.addTags(server.org, first, List.of("one", "both"));
-        server.threads.addTags(server.org, second, List.of("both", "two"));
-        server.threads.setStatus(server.org, second, ThreadStatus.WAITING);
-        server.threads.assign(server.org, second, "ann");
+        server.threads.addTags(Reach.all(server.org), first, List.of("one", "both"));
+        server.threads.addTags(Reach.all(server.org), second, List.of("both", "two"));
+        server.threads.setStatus(Reach.all(server.org), second, ThreadStatus.WAITING);
+        server.threads.assign(Reach.all(server.org), second, "ann");
         deliver(text("b", "Subject: B\nReferences: <a@x>\n"));
-        MailThread merged = server.threads.get(server.org, first);
-        assertThat(merged).isEqualTo(server.threads.get(server.org, second));
+        MailThread merged = server.threads.get(Reach.all(server.org), first);
+        assertThat(merged).isEqualTo(server.threads.get(Reach.all(server.org), second));
         assertThat(merged.tags()).containsExactly("one", "both", "two");
         assertThat(merged.status()).isEqualTo(ThreadStatus.WAITING);
         assertThat(merged.assignedTo()).isEqualTo("ann");

@@ -151,7 +151,9 @@ class SenderTest {
         assertThat(text(queued.get(0)))
                 .contains("In-Reply-To: <2@x>", "References: <1@x>\r\n <2@x>", "Subject: Re: Hello");
         assertThat(server.threads
-                        .get(server.org, server.messages(inbox).get(0).thread())
+                        .get(
+                                Reach.all(server.org),
+                                server.messages(inbox).get(0).thread())
                         .messageCount())
                 .isEqualTo(2);
     }

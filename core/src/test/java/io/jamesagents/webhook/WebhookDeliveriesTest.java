@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
 import io.jamesagents.store.Database;
@@ -65,17 +66,17 @@ class WebhookDeliveriesTest {
             ids.add(0, fixture.mail(inbox));
             clock.advance(Duration.ofSeconds(1));
         }
-        Listing first = deliveries.list(ORG, ALL, 2, 0, null);
+        Listing first = deliveries.list(Reach.all(ORG), ALL, 2, 0, null);
         assertThat(first.page().rows()).extracting(WebhookDelivery::id).containsExactlyElementsOf(ids.subList(0, 2));
         assertThat(first.total()).isEqualTo(5);
         Cursor after = Cursor.decode(first.page().nextCursor());
-        assertThat(deliveries.list(ORG, ALL, 3, 0, after).page().rows())
+        assertThat(deliveries.list(Reach.all(ORG), ALL, 3, 0, after).page().rows())
                 .extracting(WebhookDelivery::id)
                 .containsExactlyElementsOf(ids.subList(2, 5));
-        assertThat(deliveries.list(ORG, ALL, 10, 4, null).page().rows())
+        assertThat(deliveries.list(Reach.all(ORG), ALL, 10, 4, null).page().rows())
                 .extracting(WebhookDelivery::id)
                 .containsExactly(ids.get(4));
-        assertThat(deliveries.list(OTHER, ALL, 10, 0, null))
+        assertThat(deliveries.list(Reach.all(OTHER), ALL, 10, 0, null))
                 .isEqualTo(new Listing(new io.jamesagents.store.Page<>(List.of(), null), 0));
     }
 
@@ -95,7 +96,7 @@ class WebhookDeliveriesTest {
     }
 
     private List<DeliveryId> ids(Filter filter) {
-        return deliveries.list(ORG, filter, 10, 0, null).page().rows().stream()
+        return deliveries.list(Reach.all(ORG), filter, 10, 0, null).page().rows().stream()
                 .map(WebhookDelivery::id)
                 .toList();
     }
@@ -106,16 +107,17 @@ class WebhookDeliveriesTest {
         on(chosen);
         DeliveryId id = fixture.mail(fixture.inbox(ENDPOINT));
         attempt(id, "HTTP 500: no");
-        WebhookDelivery.Detail detail = deliveries.get(ORG, id);
+        WebhookDelivery.Detail detail = deliveries.get(Reach.all(ORG), id);
         assertThat(detail.payloadHash()).hasSize(64);
         assertThat(detail.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.statusCode()).isNull();
             assertThat(attempt.error()).isEqualTo("HTTP 500: no");
             assertThat(attempt.attemptedAt()).isEqualTo(clock.instant());
         });
-        assertThatThrownBy(() -> deliveries.get(OTHER, id)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> deliveries.retry(OTHER, id)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> deliveries.get(ORG, new DeliveryId("wdel_0"))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> deliveries.get(Reach.all(OTHER), id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> deliveries.retry(Reach.all(OTHER), id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> deliveries.get(Reach.all(ORG), new DeliveryId("wdel_0")))
+                .isInstanceOf(NotFound.class);
     }
 
     @ParameterizedTest
@@ -127,7 +129,7 @@ class WebhookDeliveriesTest {
         set(id, "state = 'dead', attempt_count = 8, next_attempt_at = NULL, dead_at = 5");
         fixture.setWebhook(inbox, "https://new.example/hook");
 
-        WebhookDelivery due = deliveries.retry(ORG, id);
+        WebhookDelivery due = deliveries.retry(Reach.all(ORG), id);
 
         assertThat(due.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(due.maxAttempts()).isEqualTo(9);
@@ -143,16 +145,16 @@ class WebhookDeliveriesTest {
         on(chosen);
         Inbox inbox = fixture.inbox(ENDPOINT);
         DeliveryId id = fixture.mail(inbox);
-        assertThatThrownBy(() -> deliveries.retry(ORG, id)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> deliveries.retry(Reach.all(ORG), id)).isInstanceOf(Invalid.class);
         set(id, "state = 'delivered'");
-        assertThatThrownBy(() -> deliveries.retry(ORG, id)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> deliveries.retry(Reach.all(ORG), id)).isInstanceOf(Invalid.class);
         set(id, "state = 'failed', lease_owner = 'x'");
-        assertThatThrownBy(() -> deliveries.retry(ORG, id)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> deliveries.retry(Reach.all(ORG), id)).isInstanceOf(Invalid.class);
         set(id, "state = 'dead', lease_owner = NULL");
         fixture.setWebhook(inbox, "http://plain.example/");
-        assertThatThrownBy(() -> deliveries.retry(ORG, id)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> deliveries.retry(Reach.all(ORG), id)).isInstanceOf(Invalid.class);
         fixture.setWebhook(inbox, null);
-        assertThatThrownBy(() -> deliveries.retry(ORG, id)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> deliveries.retry(Reach.all(ORG), id)).isInstanceOf(Invalid.class);
         assertThat(retried).isEmpty();
     }
 
@@ -169,15 +171,15 @@ class WebhookDeliveriesTest {
         set(failed, "state = 'failed'");
         attempt(failed, "no");
 
-        WebhookHealth health = deliveries.health(ORG);
+        WebhookHealth health = deliveries.health(Reach.all(ORG));
 
         assertThat(health.endpoints())
                 .containsExactly(
                         new WebhookHealth.Endpoint(ENDPOINT, 2, 1, 1, 0, 40L, clock.instant(), clock.instant()));
         assertThat(health.successRate()).isEqualTo(0.5);
         assertThat(health.totals()).containsEntry(DeliveryState.DEAD, 1L).containsEntry(DeliveryState.PENDING, 0L);
-        assertThat(deliveries.health(OTHER).endpoints()).isEmpty();
-        assertThat(deliveries.health(OTHER).successRate()).isZero();
+        assertThat(deliveries.health(Reach.all(OTHER)).endpoints()).isEmpty();
+        assertThat(deliveries.health(Reach.all(OTHER)).successRate()).isZero();
     }
 
     @ParameterizedTest
@@ -196,9 +198,9 @@ class WebhookDeliveriesTest {
 
         assertThat(retention.cleanup(clock.instant())).isEqualTo(1);
 
-        assertThatThrownBy(() -> deliveries.get(ORG, delivered)).isInstanceOf(NotFound.class);
-        assertThat(deliveries.get(ORG, late).payloadHash()).isNotNull();
-        assertThat(deliveries.get(ORG, waiting).delivery().state()).isEqualTo(DeliveryState.DEAD);
+        assertThatThrownBy(() -> deliveries.get(Reach.all(ORG), delivered)).isInstanceOf(NotFound.class);
+        assertThat(deliveries.get(Reach.all(ORG), late).payloadHash()).isNotNull();
+        assertThat(deliveries.get(Reach.all(ORG), waiting).delivery().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(rows("webhook_payload")).isEqualTo(2);
         assertThat(rows("webhook_attempt")).isZero();
         clock.advance(Duration.ofDays(31));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.DeliveryId;
 import io.jamesagents.webhook.DeliveryState;
@@ -64,7 +65,7 @@ class WebhookDispatcherTest {
     }
 
     private WebhookDelivery delivery(DeliveryId id) {
-        return deliveries.get(WebhookFixture.ORG, id).delivery();
+        return deliveries.get(Reach.all(WebhookFixture.ORG), id).delivery();
     }
 
     private void awaitState(DeliveryId id, DeliveryState state, int attempts) {
@@ -101,7 +102,7 @@ class WebhookDispatcherTest {
         assertThat(request.exchange().getRequestMethod()).isEqualTo("POST");
         assertThat(request.exchange().getRequestURI()).hasToString("/hook");
         assertThat(request.json().at("/email/text").asText()).isEqualTo("Grüße, \ud83d\ude00");
-        assertThat(deliveries.get(WebhookFixture.ORG, id).attempts())
+        assertThat(deliveries.get(Reach.all(WebhookFixture.ORG), id).attempts())
                 .singleElement()
                 .satisfies(attempt -> {
                     assertThat(attempt.statusCode()).isEqualTo(200);
@@ -152,12 +153,12 @@ class WebhookDispatcherTest {
         awaitState(id, DeliveryState.DEAD, 8);
 
         assertThat(delivery(id).deadAt()).isEqualTo(clock.instant());
-        assertThat(deliveries.get(WebhookFixture.ORG, id).attempts())
+        assertThat(deliveries.get(Reach.all(WebhookFixture.ORG), id).attempts())
                 .extracting(WebhookDelivery.Attempt::attempt)
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
 
         receiver.answering(200, "");
-        deliveries.retry(WebhookFixture.ORG, id);
+        deliveries.retry(Reach.all(WebhookFixture.ORG), id);
         awaitState(id, DeliveryState.DELIVERED, 9);
     }
 
@@ -281,7 +282,11 @@ class WebhookDispatcherTest {
             ids.add(fixture.mail(inbox));
         }
         await().atMost(LONG)
-                .until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.FAILED) >= 5);
+                .until(() -> deliveries
+                                .health(Reach.all(WebhookFixture.ORG))
+                                .totals()
+                                .get(DeliveryState.FAILED)
+                        >= 5);
         dispatcher.wake();
         int spent = ids.stream().mapToInt(id -> delivery(id).attemptCount()).sum();
         assertThat(spent).isLessThan(20);
@@ -289,7 +294,11 @@ class WebhookDispatcherTest {
         receiver.answering(200, "");
         later(Duration.ofMinutes(6));
         await().atMost(LONG)
-                .until(() -> deliveries.health(WebhookFixture.ORG).totals().get(DeliveryState.DELIVERED) == 40);
+                .until(() -> deliveries
+                                .health(Reach.all(WebhookFixture.ORG))
+                                .totals()
+                                .get(DeliveryState.DELIVERED)
+                        == 40);
     }
 
     @ParameterizedTest
@@ -315,7 +324,7 @@ class WebhookDispatcherTest {
     }
 
     private Map<DeliveryState, Long> totals() {
-        return deliveries.health(WebhookFixture.ORG).totals();
+        return deliveries.health(Reach.all(WebhookFixture.ORG)).totals();
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ public final class DomainResource {
     /** Inboxes are shown to those who may read them. */
     private DomainView view(Call call, MailDomain domain) {
         List<InboxView> own = call.caller().may(Scope.INBOXES_READ)
-                ? inboxes.list(call.org(), domain.id(), MAX_INBOXES, null)
+                ? inboxes.list(call.reach(), domain.id(), MAX_INBOXES, null)
                         .map(inbox -> InboxView.of(inbox, call.caller()))
                         .rows()
                 : List.of();

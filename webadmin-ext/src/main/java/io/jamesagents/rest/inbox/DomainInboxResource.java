@@ -41,7 +41,7 @@ public final class DomainInboxResource {
         domains.get(call.org(), domain);
         int limit = call.query().limit(InboxResource.MAX_ROWS, InboxResource.MAX_ROWS);
         return Rows.of(
-                inboxes.list(call.org(), domain, limit, call.query().cursor()),
+                inboxes.list(call.reach(), domain, limit, call.query().cursor()),
                 inbox -> InboxView.of(inbox, call.caller()));
     }
 
@@ -51,7 +51,7 @@ public final class DomainInboxResource {
     public Both<InboxView> create(
             @Context ContainerRequestContext request, @PathParam("domain") DomainId domain, InboxBody body) {
         Call call = Call.of(request);
-        return Both.of(InboxView.of(inboxes.create(call.org(), domain, body.creation()), call.caller()));
+        return Both.of(InboxView.of(inboxes.create(call.reach(), domain, body.creation()), call.caller()));
     }
 
     @GET
@@ -107,17 +107,17 @@ public final class DomainInboxResource {
             @PathParam("domain") DomainId domain,
             @PathParam("inbox") InboxId id) {
         Call call = Call.of(request);
-        inboxes.delete(call.org(), find(call, domain, id).id());
+        inboxes.delete(call.reach(), find(call, domain, id).id());
         return Both.of(Ok.OK);
     }
 
     private Both<InboxView> update(Call call, DomainId domain, InboxId id, InboxChange change) {
-        Inbox changed = inboxes.update(call.org(), find(call, domain, id).id(), change);
+        Inbox changed = inboxes.update(call.reach(), find(call, domain, id).id(), change);
         return Both.of(InboxView.of(changed, call.caller()));
     }
 
     private Inbox find(Call call, DomainId domain, InboxId id) {
         domains.get(call.org(), domain);
-        return inboxes.get(call.org(), domain, id);
+        return inboxes.get(call.reach(), domain, id);
     }
 }

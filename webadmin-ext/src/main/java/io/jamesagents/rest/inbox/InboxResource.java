@@ -39,7 +39,7 @@ public final class InboxResource {
     @Answers(201)
     public Both<InboxView> create(@Context ContainerRequestContext request, InboxBody body) {
         Call call = Call.of(request);
-        return Both.of(InboxView.of(inboxes.create(call.org(), body.domain(), body.creation()), call.caller()));
+        return Both.of(InboxView.of(inboxes.create(call.reach(), body.domain(), body.creation()), call.caller()));
     }
 
     @GET
@@ -52,7 +52,7 @@ public final class InboxResource {
         }
         return Rows.of(
                 inboxes.list(
-                        call.org(),
+                        call.reach(),
                         domain,
                         call.query().limit(MAX_ROWS, MAX_ROWS),
                         call.query().cursor()),
@@ -64,7 +64,7 @@ public final class InboxResource {
     @Needs(Scope.INBOXES_READ)
     public Both<InboxView> get(@Context ContainerRequestContext request, @PathParam("inbox") InboxId id) {
         Call call = Call.of(request);
-        return Both.of(InboxView.of(inboxes.get(call.org(), id), call.caller()));
+        return Both.of(InboxView.of(inboxes.get(call.reach(), id), call.caller()));
     }
 
     @PATCH
@@ -73,7 +73,7 @@ public final class InboxResource {
     public Both<InboxView> patch(
             @Context ContainerRequestContext request, @PathParam("inbox") InboxId id, InboxBody body) {
         Call call = Call.of(request);
-        return Both.of(InboxView.of(inboxes.update(call.org(), id, body.change()), call.caller()));
+        return Both.of(InboxView.of(inboxes.update(call.reach(), id, body.change()), call.caller()));
     }
 
     @PUT
@@ -88,7 +88,7 @@ public final class InboxResource {
     @Path("{inbox}")
     @Needs(Scope.INBOXES_WRITE)
     public Both<Ok> delete(@Context ContainerRequestContext request, @PathParam("inbox") InboxId id) {
-        inboxes.delete(Call.of(request).org(), id);
+        inboxes.delete(Call.of(request).reach(), id);
         return Both.of(Ok.OK);
     }
 }

@@ -38,12 +38,12 @@ public final class MessageResource {
         Call call = Call.of(request);
         MessageQuery wanted = wanted(call.query());
         if (wanted.inbox() != null) {
-            inboxes.requireExisted(call.org(), wanted.inbox());
+            inboxes.requireExisted(call.reach(), wanted.inbox());
         }
         if (wanted.domain() != null) {
             domains.get(call.org(), wanted.domain());
         }
-        return Rows.of(messages.list(call.org(), wanted), MessageView::of);
+        return Rows.of(messages.list(call.reach(), wanted), MessageView::of);
     }
 
     private static MessageQuery wanted(Query query) {

@@ -34,7 +34,7 @@ public final class ThreadMessageResource {
         Call call = Call.of(request);
         Query query = call.query();
         MessageQuery wanted = new MessageQuery(
-                threads.get(call.org(), id).id(),
+                threads.get(call.reach(), id).id(),
                 null,
                 null,
                 null,
@@ -43,6 +43,6 @@ public final class ThreadMessageResource {
                 query.order(Order.ASC),
                 query.limit(MessageResource.DEFAULT_ROWS, MessageResource.MAX_ROWS),
                 query.cursor());
-        return Rows.of(messages.list(call.org(), wanted), MessageView::of);
+        return Rows.of(messages.list(call.reach(), wanted), MessageView::of);
     }
 }

@@ -1,7 +1,7 @@
 package io.jamesagents.rest.thread;
 
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.org.OrgId;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.request.Call;
@@ -31,7 +31,7 @@ public final class OneThreadResource {
     @GET
     @Needs(Scope.THREADS_READ)
     public Both<ThreadView> get(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
-        return Both.of(ThreadView.of(threads.get(Call.of(request).org(), id)));
+        return Both.of(ThreadView.of(threads.get(Call.of(request).reach(), id)));
     }
 
     @PATCH
@@ -39,17 +39,17 @@ public final class OneThreadResource {
     public Both<MetadataView> patch(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
         body.requireSomething();
-        OrgId org = Call.of(request).org();
+        Reach reach = Call.of(request).reach();
         ThreadStatus status = body.hasStatus() ? body.newStatus() : null;
-        MailThread changed = body.hasAssignee() ? threads.assign(org, id, body.assignee()) : threads.get(org, id);
-        return Both.of(MetadataView.of(status == null ? changed : threads.setStatus(org, id, status)));
+        MailThread changed = body.hasAssignee() ? threads.assign(reach, id, body.assignee()) : threads.get(reach, id);
+        return Both.of(MetadataView.of(status == null ? changed : threads.setStatus(reach, id, status)));
     }
 
     @GET
     @Path("metadata")
     @Needs(Scope.THREADS_READ)
     public Both<MetadataView> metadata(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
-        return Both.of(MetadataView.of(threads.get(Call.of(request).org(), id)));
+        return Both.of(MetadataView.of(threads.get(Call.of(request).reach(), id)));
     }
 
     @PUT
@@ -57,7 +57,7 @@ public final class OneThreadResource {
     @Needs(Scope.THREADS_WRITE)
     public Both<MetadataView> putStatus(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
-        return Both.of(MetadataView.of(threads.setStatus(Call.of(request).org(), id, body.newStatus())));
+        return Both.of(MetadataView.of(threads.setStatus(Call.of(request).reach(), id, body.newStatus())));
     }
 
     @PATCH
@@ -73,7 +73,7 @@ public final class OneThreadResource {
     @Needs(Scope.THREADS_WRITE)
     public Both<MetadataView> putAssignee(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
-        return Both.of(MetadataView.of(threads.assign(Call.of(request).org(), id, body.assignee())));
+        return Both.of(MetadataView.of(threads.assign(Call.of(request).reach(), id, body.assignee())));
     }
 
     @PATCH
@@ -89,7 +89,7 @@ public final class OneThreadResource {
     @Needs(Scope.THREADS_WRITE)
     public Both<MetadataView> addTags(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
-        return Both.of(MetadataView.of(threads.addTags(Call.of(request).org(), id, body.list())));
+        return Both.of(MetadataView.of(threads.addTags(Call.of(request).reach(), id, body.list())));
     }
 
     @DELETE
@@ -97,7 +97,7 @@ public final class OneThreadResource {
     @Needs(Scope.THREADS_WRITE)
     public Both<MetadataView> deleteTags(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
-        return Both.of(MetadataView.of(threads.removeTags(Call.of(request).org(), id, body.list())));
+        return Both.of(MetadataView.of(threads.removeTags(Call.of(request).reach(), id, body.list())));
     }
 
     @POST

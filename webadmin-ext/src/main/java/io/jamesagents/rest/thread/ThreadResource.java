@@ -40,7 +40,7 @@ public final class ThreadResource {
         Filter filter = filter(call);
         Order order = query.order(Order.DESC);
         int limit = query.limit(DEFAULT_ROWS, MAX_ROWS);
-        return Rows.of(threads.list(call.org(), filter, order, limit, query.cursor()), ThreadView::of);
+        return Rows.of(threads.list(call.reach(), filter, order, limit, query.cursor()), ThreadView::of);
     }
 
     /** An inbox or domain that is not the caller's is an error, not an empty list. */
@@ -54,7 +54,7 @@ public final class ThreadResource {
                 query.text("tag"),
                 query.text("assigned_to"));
         if (filter.inbox() != null) {
-            inboxes.requireExisted(call.org(), filter.inbox());
+            inboxes.requireExisted(call.reach(), filter.inbox());
         }
         if (filter.domain() != null) {
             domains.get(call.org(), filter.domain());

@@ -39,21 +39,21 @@ public final class DeliveryResource {
         Query query = call.query();
         Filter filter = new Filter(query.inbox(), DeliveryState.parse(query.text("status")), query.text("endpoint"));
         int limit = query.limit(DEFAULT_ROWS, MAX_ROWS);
-        return Listed.of(deliveries.list(call.org(), filter, limit, query.offset(), query.cursor()));
+        return Listed.of(deliveries.list(call.reach(), filter, limit, query.offset(), query.cursor()));
     }
 
     @GET
     @Path("deliveries/{delivery}")
     @Needs(Scope.MESSAGES_READ)
     public One get(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
-        return One.of(DeliveryView.Detail.of(deliveries.get(Call.of(request).org(), id)));
+        return One.of(DeliveryView.Detail.of(deliveries.get(Call.of(request).reach(), id)));
     }
 
     @POST
     @Path("deliveries/{delivery}/retry")
     @Needs(Scope.MESSAGES_WRITE)
     public Retried retry(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
-        DeliveryView due = DeliveryView.of(deliveries.retry(Call.of(request).org(), id));
+        DeliveryView due = DeliveryView.of(deliveries.retry(Call.of(request).reach(), id));
         return new Retried(true, "Delivery queued for retry", due);
     }
 
@@ -61,6 +61,6 @@ public final class DeliveryResource {
     @Path("health")
     @Needs(Scope.MESSAGES_READ)
     public Both<HealthView> health(@Context ContainerRequestContext request) {
-        return Both.of(HealthView.of(deliveries.health(Call.of(request).org())));
+        return Both.of(HealthView.of(deliveries.health(Call.of(request).reach())));
     }
 }
