@@ -96,7 +96,7 @@ final class RunningServer implements AutoCloseable {
         try (Database database = Database.open(StoreSettings.sqlite(store()))) {
             Orgs orgs = new Orgs(database, Clock.systemUTC());
             ServerSecret secret = ServerSecret.file(find("secret.key"));
-            String key = new ApiKeys(database, orgs, secret, Clock.systemUTC())
+            String key = new ApiKeys(database, secret, Clock.systemUTC())
                     .issue(orgs.ensure("stranger", "Stranger", Tier.FREE).id(), "bench", List.of("admin"));
             return new Api(ready.get("http").asText(), key);
         }

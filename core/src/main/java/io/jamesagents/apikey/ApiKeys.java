@@ -9,70 +9,130 @@ import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** API keys. The database holds an HMAC under the server secret, never the key; it is looked up by that HMAC. */
 public final class ApiKeys {
     private static final String REFUSED = "Invalid or expired API key";
 
     private final Database database;
-    private final Orgs orgs;
     private final ServerSecret secret;
     private final Clock clock;
+    private final ApiKeyStore store = new ApiKeyStore();
+    private final Map<String, Use> used = new ConcurrentHashMap<>();
 
-    public ApiKeys(Database database, Orgs orgs, ServerSecret secret, Clock clock) {
+    public ApiKeys(Database database, ServerSecret secret, Clock clock) {
         this.database = database;
-        this.orgs = orgs;
         this.secret = secret;
         this.clock = clock;
     }
 
-    /** Issues a key that does not expire; its text is returned this once. */
-    public String issue(OrgId org, String name, List<String> permissions) {
-        Scope.granted(permissions);
-        String key = KeyText.random();
-        database.update(handle -> handle.createUpdate(
-                        "INSERT INTO api_key (id, org_id, name, key_prefix, secret_hmac, scopes, status, created_at)"
-                                + " VALUES (:id, :org, :name, :prefix, :hmac, :scopes, 'active', :now)")
-                .bind("id", Ids.random("key_"))
-                .bind("org", org.value())
-                .bind("name", name)
-                .bind("prefix", KeyText.shown(key))
-                .bind("hmac", hmac(key))
-                .bind("scopes", Json.write(permissions))
-                .bind("now", clock.millis())
-                .execute());
-        return key;
+    /** A key's text, which is known to nobody but its holder, and what may be shown of it. */
+    public record Issued(String text, ApiKey key) {
+        @Override
+        public String toString() {
+            return "Issued[" + key.id() + "]";
+        }
     }
 
-    /** Whose key this is; refused in the same words whatever is wrong with it. */
+    /** Issues a key that does not expire; its text is returned this once. */
+    public String issue(OrgId org, String name, List<String> permissions) {
+        NewApiKey wanted = new NewApiKey(name, permissions, null, null);
+        return database.write(handle -> issue(handle, wanted, Reach.all(org))).text();
+    }
+
+    Issued issue(Handle handle, NewApiKey wanted, Reach reach) {
+        String text = KeyText.random();
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        ApiKey key = new ApiKey(
+                Ids.random("key_"),
+                wanted.name(),
+                KeyText.shown(text),
+                wanted.permissions(),
+                reach,
+                ApiKey.Status.ACTIVE,
+                wanted.life() == null ? null : now.plus(wanted.life()),
+                null,
+                now);
+        store.insert(handle, reach.org(), key, hmac(text));
+        return new Issued(text, key);
+    }
+
+    /** Gives a key another text; the old one opens nothing from then on. */
+    Issued rotate(Handle handle, ApiKey key) {
+        String text = KeyText.random();
+        store.replaceSecret(handle, key.reach().org(), key.id(), KeyText.shown(text), hmac(text));
+        ApiKey rotated = new ApiKey(
+                key.id(),
+                key.name(),
+                KeyText.shown(text),
+                key.permissions(),
+                key.reach(),
+                key.status(),
+                key.expiresAt(),
+                null,
+                key.createdAt());
+        return new Issued(text, rotated);
+    }
+
+    /** Whose key this is; refused in the same words whatever is wrong with it. Nothing is cached: a revoked key is dead. */
     public Caller authenticate(String key) {
         if (!KeyText.plausible(key)) {
             throw new Unauthenticated(REFUSED);
         }
-        Found found = find(key).orElseThrow(() -> new Unauthenticated(REFUSED));
-        Org org = orgs.get(new OrgId(found.orgId));
-        if (!"active".equals(org.status())) {
-            throw new Unauthenticated(REFUSED);
-        }
-        return new Caller(org, found.id, Scope.granted(Json.strings(found.scopes)), Reach.all(org.id()));
+        long now = clock.millis();
+        Caller caller = database.read(handle -> handle.createQuery("SELECT o.*, k.id AS key_id, k.scopes, k.inbox_ids"
+                                + " FROM api_key k JOIN org o ON o.id = k.org_id"
+                                + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status = 'active'"
+                                + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
+                        .bind("hmac", hmac(key))
+                        .bind("now", now)
+                        .map((row, context) -> caller(row))
+                        .findOne())
+                .orElseThrow(() -> new Unauthenticated(REFUSED));
+        used.put(caller.actor(), new Use(caller.orgId(), now));
+        return caller;
     }
 
-    private Optional<Found> find(String key) {
-        return database.read(handle -> handle.createQuery("SELECT id, org_id, scopes FROM api_key"
-                        + " WHERE secret_hmac = :hmac AND status = 'active'"
-                        + " AND (expires_at IS NULL OR expires_at > :now)")
-                .bind("hmac", hmac(key))
-                .bind("now", clock.millis())
-                .map((row, context) -> new Found(row.getString(1), row.getString(2), row.getString(3)))
-                .findOne());
+    private static Caller caller(ResultSet row) throws SQLException {
+        Org org = Orgs.org(row);
+        return new Caller(
+                org,
+                row.getString("key_id"),
+                Scope.granted(Json.strings(row.getString("scopes"))),
+                ApiKeyStore.reach(org.id(), row.getString("inbox_ids")));
     }
+
+    /** Writes down which keys were used since the last time; not worth a write with every request. */
+    public void recordUse() {
+        Map<String, Use> since = new HashMap<>(used);
+        if (since.isEmpty()) {
+            return;
+        }
+        database.update(handle -> {
+            PreparedBatch batch =
+                    handle.prepareBatch("UPDATE api_key SET last_used_at = :at WHERE id = :id AND org_id = :org");
+            since.forEach((id, use) -> batch.bind("at", use.at)
+                    .bind("id", id)
+                    .bind("org", use.org.value())
+                    .add());
+            batch.execute();
+        });
+        since.forEach(used::remove);
+    }
+
+    private record Use(OrgId org, long at) {}
 
     private String hmac(String key) {
         return secret.hmac("api-key", key);
     }
-
-    private record Found(String id, String orgId, String scopes) {}
 }

@@ -1,6 +1,7 @@
 package io.jamesagents.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.tag.TagRule;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /**
  * An agent's address. {@code mailboxUser} is the James user whose mailboxes hold its mail: the first address the inbox had,
- * also after it was renamed. {@code webhook} is null when the inbox has none.
+ * also after it was renamed. {@code webhook} and {@code extraction} are null when the inbox has none.
  */
 public record Inbox(
         InboxId id,
@@ -24,4 +25,5 @@ public record Inbox(
         boolean active,
         WebhookTarget webhook,
         List<TagRule> tagRules,
+        ExtractionSchema extraction,
         Instant createdAt) {}

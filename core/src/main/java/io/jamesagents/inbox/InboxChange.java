@@ -1,18 +1,41 @@
 package io.jamesagents.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.tag.TagRule;
 import java.util.List;
 import java.util.Optional;
 
-/** What to change of an inbox; null leaves a property as it is. An empty {@code webhook} removes it. */
+/** What to change of an inbox; null leaves a property as it is. An empty {@code webhook} or
+ * {@code extraction} removes it. */
 public record InboxChange(
         String localPart,
         String displayName,
         JsonNode agent,
         Boolean active,
         Optional<WebhookChange> webhook,
-        List<TagRule> tagRules) {
+        List<TagRule> tagRules,
+        Optional<ExtractionSchema> extraction) {
+
+    public InboxChange(
+            String localPart,
+            String displayName,
+            JsonNode agent,
+            Boolean active,
+            Optional<WebhookChange> webhook,
+            List<TagRule> tagRules) {
+        this(localPart, displayName, agent, active, webhook, tagRules, null);
+    }
+
+    /** A change of nothing but the webhook. */
+    public static InboxChange of(WebhookChange webhook) {
+        return new InboxChange(null, null, null, null, Optional.ofNullable(webhook), null);
+    }
+
+    /** A change of nothing but the extraction schema, which null removes. */
+    public static InboxChange of(ExtractionSchema schema) {
+        return new InboxChange(null, null, null, null, null, null, Optional.ofNullable(schema));
+    }
 
     /** A part of the webhook that is null is kept. */
     public record WebhookChange(String endpoint, List<String> events, String secret) {

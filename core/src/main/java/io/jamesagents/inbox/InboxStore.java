@@ -2,6 +2,7 @@ package io.jamesagents.inbox;
 
 import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.Json;
+import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
@@ -35,10 +36,11 @@ public final class InboxStore {
                             handle.createUpdate(
                                     "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
                                             + " mailbox_user, display_name, agent, status, webhook_endpoint,"
-                                            + " webhook_events, webhook_secret, tag_rules, event_seq, created_at)"
+                                            + " webhook_events, webhook_secret, tag_rules, extraction_schema,"
+                                            + " event_seq, created_at)"
                                             + " VALUES (:id, :org, :domain, :domainName, :localPart, :address,"
                                             + " :mailboxUser, :displayName, :agent, :status, :endpoint, :events,"
-                                            + " :secret, :rules, 0, :now) ON CONFLICT DO NOTHING"),
+                                            + " :secret, :rules, :extraction, 0, :now) ON CONFLICT DO NOTHING"),
                             inbox)
                     .bind("domain", inbox.domain().value())
                     .bind("domainName", inbox.domainName())
@@ -58,7 +60,8 @@ public final class InboxStore {
                             handle.createUpdate("UPDATE inbox SET local_part = :localPart, address = :address,"
                                     + " display_name = :displayName, agent = :agent, status = :status,"
                                     + " webhook_endpoint = :endpoint, webhook_events = :events,"
-                                    + " webhook_secret = :secret, tag_rules = :rules"
+                                    + " webhook_secret = :secret, tag_rules = :rules,"
+                                    + " extraction_schema = :extraction"
                                     + " WHERE id = :id AND org_id = :org AND deleted_at IS NULL"),
                             inbox)
                     .execute();
@@ -191,7 +194,8 @@ public final class InboxStore {
                 .bind("endpoint", webhook == null ? null : webhook.endpoint())
                 .bind("events", webhook == null ? null : Json.write(webhook.events()))
                 .bind("secret", webhook == null ? null : webhook.secret())
-                .bind("rules", Json.write(inbox.tagRules()));
+                .bind("rules", Json.write(inbox.tagRules()))
+                .bind("extraction", inbox.extraction() == null ? null : Json.write(inbox.extraction()));
     }
 
     private static Inbox inbox(ResultSet row) throws SQLException {
@@ -213,6 +217,11 @@ public final class InboxStore {
                 "active".equals(row.getString("status")),
                 webhook,
                 TagRule.list(row.getString("tag_rules")),
+                extraction(row.getString("extraction_schema")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static ExtractionSchema extraction(String json) {
+        return json == null ? null : Json.read(json, ExtractionSchema.class);
     }
 }

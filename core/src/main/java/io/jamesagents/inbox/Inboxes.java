@@ -2,6 +2,7 @@ package io.jamesagents.inbox;
 
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.Ids;
+import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.InboxChange.WebhookChange;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.maildomain.DomainId;
@@ -54,6 +55,7 @@ public final class Inboxes {
                 wanted.active() == null || wanted.active(),
                 webhook(wanted.webhook(), null),
                 wanted.tagRules() == null ? List.of() : wanted.tagRules(),
+                extraction(wanted.extraction(), null),
                 Instant.ofEpochMilli(clock.millis()));
         requireFree(org, address);
         accounts.ensure(address);
@@ -134,6 +136,7 @@ public final class Inboxes {
                 change.active() == null ? old.active() : change.active(),
                 change.webhook() == null ? old.webhook() : webhook(change.webhook(), old.webhook()),
                 change.tagRules() == null ? old.tagRules() : change.tagRules(),
+                extraction(change.extraction(), old.extraction()),
                 old.createdAt());
         store.update(changed, clock.millis());
         cache.clear();
@@ -151,6 +154,10 @@ public final class Inboxes {
         return change == null || change.isEmpty()
                 ? null
                 : change.get().applyTo(old).checked(allowHttp);
+    }
+
+    private static ExtractionSchema extraction(Optional<ExtractionSchema> change, ExtractionSchema old) {
+        return change == null ? old : change.map(ExtractionSchema::checked).orElse(null);
     }
 
     /** The address in lower case without the part from the plus sign to the {@code @}. */

@@ -1,5 +1,6 @@
 package io.jamesagents.org;
 
+import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.Ids;
 import io.jamesagents.store.Database;
@@ -13,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 /** The organisations of this installation. */
 public final class Orgs {
     public static final String DEFAULT_SLUG = "default";
+
+    private static final int MAX_NAME = 255;
 
     private final Database database;
     private final Clock clock;
@@ -42,6 +45,23 @@ public final class Orgs {
         return database.read(handle -> find(handle, "id", id.value())).orElseThrow(() -> new NotFound("Organisation"));
     }
 
+    public Org rename(OrgId id, String name) {
+        if (name == null || name.isBlank() || name.length() > MAX_NAME) {
+            throw new Invalid("name", "name must have between 1 and " + MAX_NAME + " characters");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new Invalid("name", "name must not contain control characters");
+        }
+        return database.write(handle -> {
+            handle.createUpdate("UPDATE org SET name = :name, updated_at = :now WHERE id = :id")
+                    .bind("name", name.trim())
+                    .bind("now", clock.millis())
+                    .bind("id", id.value())
+                    .execute();
+            return find(handle, "id", id.value()).orElseThrow(() -> new NotFound("Organisation"));
+        });
+    }
+
     private static Optional<Org> find(Handle handle, String column, String value) {
         return handle.createQuery("SELECT * FROM org WHERE " + column + " = :value")
                 .bind("value", value)
@@ -49,7 +69,8 @@ public final class Orgs {
                 .findOne();
     }
 
-    private static Org org(ResultSet row) throws SQLException {
+    /** The organisation of a row that has all columns of {@code org}. */
+    public static Org org(ResultSet row) throws SQLException {
         return new Org(
                 new OrgId(row.getString("id")),
                 row.getString("name"),

@@ -2,6 +2,7 @@ package io.jamesagents.store;
 
 import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.org.OrgId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,6 +76,16 @@ public final class Database implements AutoCloseable {
         if (connections.postgres()) {
             handle.createQuery("SELECT id FROM inbox WHERE id = :id FOR UPDATE")
                     .bind("id", inbox.value())
+                    .mapTo(String.class)
+                    .findOne();
+        }
+    }
+
+    /** Makes the transaction the only one that counts something of this organisation until it ends. */
+    public void lock(Handle handle, OrgId org) {
+        if (connections.postgres()) {
+            handle.createQuery("SELECT id FROM org WHERE id = :id FOR UPDATE")
+                    .bind("id", org.value())
                     .mapTo(String.class)
                     .findOne();
         }

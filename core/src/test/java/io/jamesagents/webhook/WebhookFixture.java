@@ -69,6 +69,7 @@ public final class WebhookFixture {
                 true,
                 webhook,
                 List.of(),
+                null,
                 Instant.EPOCH);
     }
 

@@ -121,6 +121,7 @@ class WebhookOutboxTest {
                 true,
                 null,
                 with.tagRules(),
+                null,
                 Instant.EPOCH);
         WebhookOutbox outbox = new WebhookOutbox(() -> {});
         database.update(handle -> outbox.recorded(handle, event(fixture, without, "x")));

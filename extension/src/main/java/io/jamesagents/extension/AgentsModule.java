@@ -44,6 +44,7 @@ public final class AgentsModule extends AbstractModule {
         install(new MailInModule());
         install(new MailOutModule());
         install(new WebhookModule());
+        install(new OrgModule());
         install(new RestModule());
         bind(OutboundQueue.class).to(SpoolQueue.class).in(Singleton.class);
         bind(AgentsStartable.class).in(Singleton.class);
@@ -88,8 +89,8 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ApiKeys apiKeys(Database database, Orgs orgs, ServerSecret secret, Clock clock) {
-        return new ApiKeys(database, orgs, secret, clock);
+    ApiKeys apiKeys(Database database, ServerSecret secret, Clock clock) {
+        return new ApiKeys(database, secret, clock);
     }
 
     @Provides

@@ -3,6 +3,7 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -91,6 +92,7 @@ final class MailInModule extends AbstractModule {
             SendLimits limits,
             Idempotency idempotency,
             WebhookRetention webhooks,
+            ApiKeys keys,
             Clock clock) {
         return new Chores(List.of(
                 unsent::resume,
@@ -98,6 +100,7 @@ final class MailInModule extends AbstractModule {
                 jobs::expireLeases,
                 limits::cleanUp,
                 idempotency::cleanUp,
+                keys::recordUse,
                 () -> webhooks.cleanup(clock.instant())));
     }
 }

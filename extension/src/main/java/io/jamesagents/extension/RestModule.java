@@ -17,6 +17,7 @@ import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
+import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
@@ -62,6 +63,12 @@ final class RestModule extends AbstractModule {
     @Served
     Object domainInboxes(Inboxes inboxes, MailDomains domains) {
         return new DomainInboxResource(inboxes, domains);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object oneDomainInbox(Inboxes inboxes, MailDomains domains) {
+        return new OneDomainInboxResource(inboxes, domains);
     }
 
     @ProvidesIntoSet

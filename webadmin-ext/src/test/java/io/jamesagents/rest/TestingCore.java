@@ -2,6 +2,8 @@ package io.jamesagents.rest;
 
 import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.apikey.OrgKeys;
+import io.jamesagents.audit.Audit;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxStore;
@@ -31,13 +33,18 @@ import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
+import io.jamesagents.rest.apikey.ApiKeyResource;
+import io.jamesagents.rest.audit.AuditResource;
 import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
+import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
+import io.jamesagents.rest.org.LimitsResource;
+import io.jamesagents.rest.org.OrgResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
@@ -75,6 +82,7 @@ final class TestingCore implements AutoCloseable {
     private final ServerSecret secret = new ServerSecret(new byte[32]);
     private final MailParser parser = new MailParser(Limits.DEFAULT);
     private final MessageStore store = new MessageStore();
+    private final Audit audit;
     private final Orgs orgs;
     private final MailDomains domains;
     private final Mailboxes mailboxes;
@@ -85,8 +93,9 @@ final class TestingCore implements AutoCloseable {
 
     TestingCore(Path folder) throws Exception {
         database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
+        audit = new Audit(database, clock);
         orgs = new Orgs(database, clock);
-        keys = new ApiKeys(database, orgs, secret, clock);
+        keys = new ApiKeys(database, secret, clock);
         limits = new SendLimits(
                 database,
                 new LimitSettings(FREE_HOUR, FREE_DAY, LimitSettings.UNLIMITED, LimitSettings.UNLIMITED),
@@ -147,6 +156,11 @@ final class TestingCore implements AutoCloseable {
                 new DomainResource(domains, inboxes),
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),
+                new OneDomainInboxResource(inboxes, domains),
+                new OrgResource(orgs),
+                new LimitsResource(limits),
+                new ApiKeyResource(new OrgKeys(database, keys, inboxes, audit, clock)),
+                new AuditResource(audit),
                 new ThreadResource(threads, inboxes, domains),
                 new OneThreadResource(threads),
                 new ThreadMessageResource(threads, new Messages(database, store)),

@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
+import java.util.List;
 
 /** Asks for a key before every resource method that is not public; a method that says neither stops the start. */
 public final class Authentication implements DynamicFeature {
@@ -29,7 +30,7 @@ public final class Authentication implements DynamicFeature {
         Method method = resource.getResourceMethod();
         Needs needs = method.getAnnotation(Needs.class);
         if (needs != null) {
-            context.register(new Check(keys, needs.value()), Priorities.AUTHENTICATION);
+            context.register(new Check(keys, List.of(needs.value())), Priorities.AUTHENTICATION);
         } else if (!method.isAnnotationPresent(Public.class) && !isJerseys(method)) {
             throw new IllegalStateException(method + " does not say who may call it");
         }
@@ -41,13 +42,13 @@ public final class Authentication implements DynamicFeature {
         return owner.startsWith("org.glassfish.jersey.") || owner.startsWith("jakarta.ws.rs.");
     }
 
-    private record Check(ApiKeys keys, Scope scope) implements ContainerRequestFilter {
+    private record Check(ApiKeys keys, List<Scope> scopes) implements ContainerRequestFilter {
 
         @Override
         public void filter(ContainerRequestContext request) {
             Caller caller = keys.authenticate(key(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
             Call.setCaller(request, caller);
-            caller.require(scope);
+            scopes.forEach(caller::require);
         }
 
         private static String key(String header) {

@@ -6,9 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The scope that a caller needs for a resource method. */
+/** The scopes that a caller needs for a resource method; without any, it is enough to be known. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Needs {
-    Scope value();
+    Scope[] value() default {};
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.tag.TagRule;
 import java.util.List;
+import java.util.Optional;
 
 /** What a caller wants an inbox to be; everything may be absent. */
 public record InboxBody(
@@ -18,7 +20,8 @@ public record InboxBody(
         @JsonProperty("agent") JsonNode agent,
         @JsonProperty("webhook") JsonNode webhook,
         @JsonProperty("status") String status,
-        @JsonProperty("tag_rules") @JsonAlias("tagRules") List<TagRuleBody> tagRules) {
+        @JsonProperty("tag_rules") @JsonAlias("tagRules") List<TagRuleBody> tagRules,
+        @JsonProperty("extraction_schema") @JsonAlias("extractionSchema") JsonNode extractionSchema) {
     private static final int MAX_NAME = 255;
 
     public InboxBody {
@@ -56,7 +59,16 @@ public record InboxBody(
                 tagRules == null
                         ? null
                         : TagRule.checked(
-                                tagRules.stream().map(TagRuleBody::rule).toList()));
+                                tagRules.stream().map(TagRuleBody::rule).toList()),
+                extraction());
+    }
+
+    /** Some clients put the schema into the webhook. */
+    private Optional<ExtractionSchema> extraction() {
+        JsonNode within = webhook != null && webhook.isObject() ? webhook.get("extractionSchema") : null;
+        return extractionSchema == null
+                ? ExtractionBody.change(within, "webhook.extractionSchema")
+                : ExtractionBody.change(extractionSchema, "extraction_schema");
     }
 
     private Boolean active() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
+import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.WebhookTarget;
 import io.jamesagents.tag.TagRule;
@@ -24,7 +25,8 @@ public record InboxView(
         String name,
         JsonNode agent,
         Webhook webhook,
-        Object extractionSchema,
+        ExtractionSchema extractionSchema,
+        @JsonProperty("extraction_schema") ExtractionSchema extractionSchemaSnake,
         Map<String, Long> limits,
         List<TagRule> tagRules,
         @JsonProperty("tag_rules") List<TagRule> tagRulesSnake,
@@ -65,7 +67,8 @@ public record InboxView(
                 inbox.displayName(),
                 inbox.agent(),
                 Webhook.of(inbox.webhook(), caller),
-                null,
+                inbox.extraction(),
+                inbox.extraction(),
                 Map.of(),
                 inbox.tagRules(),
                 inbox.tagRules(),

@@ -1,0 +1,39 @@
+package io.jamesagents.extraction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.Json;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What an inbox wants to know of every mail: a JSON Schema (draft 2020-12) of an object. {@code description} may be null; a
+ * schema that is not {@code enabled} is kept and not used.
+ */
+public record ExtractionSchema(String name, String description, JsonNode schema, boolean enabled) {
+    private static final int MAX_NAME = 255;
+    private static final int MAX_DESCRIPTION = 4000;
+    private static final int MAX_BYTES = 64 * 1024;
+
+    /** Refuses what cannot be used, naming the field. */
+    public ExtractionSchema checked() {
+        requireText("name", name, MAX_NAME);
+        if (name == null || name.isBlank()) {
+            throw new Invalid("name", "name is required");
+        }
+        requireText("description", description, MAX_DESCRIPTION);
+        if (schema == null || !schema.isObject()) {
+            throw new Invalid("schema", "schema is required and must be an object");
+        }
+        if (Json.write(schema).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new Invalid("schema", "schema may have at most " + MAX_BYTES + " bytes");
+        }
+        SchemaRules.check(schema);
+        return this;
+    }
+
+    private static void requireText(String field, String text, int max) {
+        if (text != null && (text.length() > max || text.chars().anyMatch(Character::isISOControl))) {
+            throw new Invalid(field, field + " may have at most " + max + " characters, and no control characters");
+        }
+    }
+}

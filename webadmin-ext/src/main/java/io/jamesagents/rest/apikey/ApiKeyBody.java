@@ -1,0 +1,40 @@
+package io.jamesagents.rest.apikey;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.apikey.NewApiKey;
+import io.jamesagents.inbox.InboxId;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A key as a caller wants it. */
+public record ApiKeyBody(
+        @JsonProperty("name") String name,
+        @JsonProperty("permissions")
+                @JsonAlias("scopes")
+                @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                List<String> permissions,
+        @JsonProperty("expires_in") @JsonAlias("expiresIn") Long expiresIn,
+        @JsonProperty("inbox_ids") @JsonAlias("inboxIds") List<String> inboxIds) {
+    private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
+
+    NewApiKey wanted() {
+        if (expiresIn != null && (expiresIn < 1 || expiresIn > MAX_SECONDS)) {
+            throw new Invalid("expires_in", "expires_in must be between 1 and " + MAX_SECONDS + " seconds");
+        }
+        return new NewApiKey(name, permissions, expiresIn == null ? null : Duration.ofSeconds(expiresIn), inboxes());
+    }
+
+    private Set<InboxId> inboxes() {
+        if (inboxIds == null) {
+            return null;
+        }
+        Set<InboxId> inboxes = new LinkedHashSet<>();
+        inboxIds.forEach(id -> inboxes.add(new InboxId(id)));
+        return inboxes;
+    }
+}
