@@ -1,5 +1,6 @@
 package io.jamesagents.message;
 
+import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.store.Cursor;
 import io.jamesagents.store.Database;
@@ -14,6 +15,12 @@ public final class Messages {
     public Messages(Database database, MessageStore store) {
         this.database = database;
         this.store = store;
+    }
+
+    public StoredMessage get(Reach reach, MessageId id) {
+        return database.read(handle -> store.find(handle, reach.org(), id))
+                .filter(message -> reach.covers(message.inbox()))
+                .orElseThrow(() -> new NotFound("Message"));
     }
 
     public Page<StoredMessage> list(Reach reach, MessageQuery query) {

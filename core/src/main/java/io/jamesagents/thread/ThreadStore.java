@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -44,6 +45,19 @@ final class ThreadStore {
         }
         return withTags(
                 handle, reach.org(), query.map((row, context) -> thread(row)).list());
+    }
+
+    List<MailThread> list(Handle handle, Reach reach, List<ThreadId> ids) {
+        Query query = handle.createQuery(
+                "SELECT * FROM mail_thread WHERE org_id = :org AND id IN (<ids>)" + reach.and("inbox_id"));
+        Map<ThreadId, MailThread> found = new HashMap<>();
+        List<MailThread> rows = reach.bind(query)
+                .bind("org", reach.org().value())
+                .bindList("ids", ids.stream().map(ThreadId::value).toList())
+                .map((row, context) -> thread(row))
+                .list();
+        withTags(handle, reach.org(), rows).forEach(thread -> found.put(thread.id(), thread));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     private static void bind(Query query, Filter filter) {

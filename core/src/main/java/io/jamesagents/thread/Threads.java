@@ -51,6 +51,11 @@ public final class Threads {
         return database.read(handle -> require(handle, reach, id));
     }
 
+    /** Those of the threads that are within reach, in the order of the ids. */
+    public List<MailThread> list(Handle handle, Reach reach, List<ThreadId> ids) {
+        return store.list(handle, reach, ids);
+    }
+
     public MailThread setStatus(Reach reach, ThreadId id, ThreadStatus status) {
         return change(reach, id, "status", status.word());
     }

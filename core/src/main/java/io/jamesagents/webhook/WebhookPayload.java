@@ -27,7 +27,11 @@ final class WebhookPayload {
     }
 
     static String of(MailEvent event) {
-        return Json.write(new WebhookPayload(event).json());
+        return Json.write(json(event));
+    }
+
+    static ObjectNode json(MailEvent event) {
+        return new WebhookPayload(event).json();
     }
 
     private ObjectNode json() {

@@ -6,6 +6,8 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.jamesagents.Settings;
 import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.contact.Contacts;
+import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Messages;
@@ -13,20 +15,31 @@ import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.rest.HttpSettings;
 import io.jamesagents.rest.RestServer;
+import io.jamesagents.rest.billing.CreditsResource;
+import io.jamesagents.rest.contact.GraphResource;
+import io.jamesagents.rest.delivery.DeliveryEventResource;
+import io.jamesagents.rest.delivery.DeliveryMetricsResource;
+import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.domain.DomainResource;
+import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
+import io.jamesagents.rest.inbox.Places;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
+import io.jamesagents.rest.search.SearchResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
+import io.jamesagents.search.WordSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.send.WebhookTest;
+import java.time.Clock;
 import java.util.Set;
 
 /** The REST API and what it serves: every module may add resources to the set that is {@link Served}. */
@@ -39,6 +52,54 @@ final class RestModule extends AbstractModule {
         HttpSettings http = HttpSettings.on(
                 settings.required("agents.http.bind"), settings.integer("agents.http.port", 0, MAX_PORT));
         return new RestServer(http, keys, limits, resources);
+    }
+
+    @Provides
+    @Singleton
+    Places places(Inboxes inboxes, MailDomains domains) {
+        return new Places(inboxes, domains);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object search(Database database, Threads threads, Places places) {
+        return new SearchResource(new WordSearch(database, threads), places);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object metrics(Database database, Places places, Clock clock) {
+        return new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object deliveryEvents(Messages messages, Places places) {
+        return new DeliveryEventResource(messages, places);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object suppressions(Places places) {
+        return new SuppressionResource(places);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object graph(Database database, Places places) {
+        return new GraphResource(new Contacts(database), places);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object credits() {
+        return new CreditsResource();
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object feedback(Clock clock) {
+        return new FeedbackResource(clock);
     }
 
     @ProvidesIntoSet
@@ -73,8 +134,8 @@ final class RestModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object threads(Threads threads, Inboxes inboxes, MailDomains domains) {
-        return new ThreadResource(threads, inboxes, domains);
+    Object threads(Threads threads, Places places) {
+        return new ThreadResource(threads, places);
     }
 
     @ProvidesIntoSet
@@ -91,8 +152,8 @@ final class RestModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object messages(Messages messages, Inboxes inboxes, MailDomains domains) {
-        return new MessageResource(messages, inboxes, domains);
+    Object messages(Messages messages, Places places) {
+        return new MessageResource(messages, places);
     }
 
     @ProvidesIntoSet
@@ -103,7 +164,7 @@ final class RestModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object deliveries(WebhookDeliveries deliveries) {
-        return new DeliveryResource(deliveries);
+    Object deliveries(WebhookDeliveries deliveries, WebhookTest test) {
+        return new DeliveryResource(deliveries, test);
     }
 }

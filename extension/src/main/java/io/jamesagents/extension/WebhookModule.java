@@ -12,6 +12,7 @@ import io.jamesagents.webhook.WebhookRetention;
 import io.jamesagents.webhook.WebhookSettings;
 import io.jamesagents.webhook.send.WebhookClient;
 import io.jamesagents.webhook.send.WebhookDispatcher;
+import io.jamesagents.webhook.send.WebhookTest;
 import java.time.Clock;
 
 /** Webhooks: from the event to the receiver. */
@@ -24,8 +25,21 @@ final class WebhookModule extends AbstractModule {
 
     @Provides
     @Singleton
-    WebhookDispatcher dispatcher(Database database, Inboxes inboxes, WebhookSettings settings, Clock clock) {
-        return new WebhookDispatcher(database, inboxes, WebhookClient.of(settings), settings, clock);
+    WebhookClient client(WebhookSettings settings) {
+        return WebhookClient.of(settings);
+    }
+
+    @Provides
+    @Singleton
+    WebhookDispatcher dispatcher(
+            Database database, Inboxes inboxes, WebhookClient client, WebhookSettings settings, Clock clock) {
+        return new WebhookDispatcher(database, inboxes, client, settings, clock);
+    }
+
+    @Provides
+    @Singleton
+    WebhookTest test(Inboxes inboxes, WebhookClient client, WebhookSettings settings, Clock clock) {
+        return new WebhookTest(inboxes, client, settings.allowHttp(), clock);
     }
 
     @Provides

@@ -4,6 +4,8 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.OrgKeys;
 import io.jamesagents.audit.Audit;
+import io.jamesagents.contact.Contacts;
+import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxStore;
@@ -35,19 +37,28 @@ import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
 import io.jamesagents.rest.apikey.ApiKeyResource;
 import io.jamesagents.rest.audit.AuditResource;
+import io.jamesagents.rest.billing.CreditsResource;
+import io.jamesagents.rest.contact.GraphResource;
+import io.jamesagents.rest.delivery.DeliveryEventResource;
+import io.jamesagents.rest.delivery.DeliveryMetricsResource;
+import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.domain.DomainResource;
+import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
+import io.jamesagents.rest.inbox.Places;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
 import io.jamesagents.rest.org.LimitsResource;
 import io.jamesagents.rest.org.OrgResource;
+import io.jamesagents.rest.search.SearchResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
+import io.jamesagents.search.WordSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.StoreSettings;
 import io.jamesagents.thread.RoutingTokens;
@@ -56,6 +67,8 @@ import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookOutbox;
 import io.jamesagents.webhook.WebhookSettings;
+import io.jamesagents.webhook.send.WebhookClient;
+import io.jamesagents.webhook.send.WebhookTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,6 +92,8 @@ final class TestingCore implements AutoCloseable {
     final SendLimits limits;
 
     private final Clock clock = Clock.systemUTC();
+    private final WebhookSettings webhooks = new WebhookSettings(List.of("127.0.0.0/8"), true, 10, 2);
+    private final WebhookClient webhookClient = WebhookClient.of(webhooks);
     private final ServerSecret secret = new ServerSecret(new byte[32]);
     private final MailParser parser = new MailParser(Limits.DEFAULT);
     private final MessageStore store = new MessageStore();
@@ -150,7 +165,7 @@ final class TestingCore implements AutoCloseable {
     }
 
     List<Object> resources() {
-        WebhookSettings webhooks = new WebhookSettings(List.of(), true, 10, 2);
+        Places places = new Places(inboxes, domains);
         return List.of(
                 new HealthResource(database::answers),
                 new DomainResource(domains, inboxes),
@@ -161,12 +176,21 @@ final class TestingCore implements AutoCloseable {
                 new LimitsResource(limits),
                 new ApiKeyResource(new OrgKeys(database, keys, inboxes, audit, clock)),
                 new AuditResource(audit),
-                new ThreadResource(threads, inboxes, domains),
+                new ThreadResource(threads, places),
+                new SearchResource(new WordSearch(database, threads), places),
+                new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
+                new DeliveryEventResource(new Messages(database, store), places),
+                new SuppressionResource(places),
+                new GraphResource(new Contacts(database), places),
+                new CreditsResource(),
+                new FeedbackResource(clock),
                 new OneThreadResource(threads),
                 new ThreadMessageResource(threads, new Messages(database, store)),
-                new MessageResource(new Messages(database, store), inboxes, domains),
+                new MessageResource(new Messages(database, store), places),
                 new SendResource(sender()),
-                new DeliveryResource(new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock)));
+                new DeliveryResource(
+                        new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock),
+                        new WebhookTest(inboxes, webhookClient, true, clock)));
     }
 
     private Sender sender() {
@@ -187,6 +211,7 @@ final class TestingCore implements AutoCloseable {
     @Override
     public void close() {
         parser.close();
+        webhookClient.close();
         database.close();
     }
 }

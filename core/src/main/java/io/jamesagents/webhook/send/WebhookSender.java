@@ -48,18 +48,26 @@ final class WebhookSender {
         try {
             URI uri = URI.create(target.checked(allowHttp).endpoint());
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            return client.post(uri, headers(claim, target, bytes, now), bytes, RetrySchedule.timeout(claim.attempt()));
+            return client.post(
+                    uri,
+                    headers(claim.id().value(), claim.attempt(), target.secret(), bytes, now),
+                    bytes,
+                    RetrySchedule.timeout(claim.attempt()));
         } catch (Invalid e) {
             return CompletableFuture.completedFuture(AttemptResult.failed(e.getMessage(), 0));
         }
     }
 
-    private static Map<String, String> headers(Claim claim, WebhookTarget target, byte[] body, Instant now) {
+    static Map<String, String> headers(String delivery, int attempt, String secret, byte[] body, Instant now) {
         String timestamp = Long.toString(now.toEpochMilli());
         return Map.of(
-                "x-commune-delivery-id", claim.id().value(),
-                "x-commune-timestamp", timestamp,
-                "x-commune-attempt", Integer.toString(claim.attempt()),
-                "x-commune-signature", WebhookSignature.of(target.secret(), timestamp, body));
+                "x-commune-delivery-id",
+                delivery,
+                "x-commune-timestamp",
+                timestamp,
+                "x-commune-attempt",
+                Integer.toString(attempt),
+                "x-commune-signature",
+                WebhookSignature.of(secret, timestamp, body));
     }
 }

@@ -1,13 +1,12 @@
 package io.jamesagents.rest.message;
 
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.inbox.Inboxes;
-import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.MessageQuery;
 import io.jamesagents.message.MessageView;
 import io.jamesagents.message.Messages;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.inbox.Places;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
 import io.jamesagents.store.Order;
@@ -23,13 +22,11 @@ public final class MessageResource {
     static final int MAX_ROWS = 1000;
 
     private final Messages messages;
-    private final Inboxes inboxes;
-    private final MailDomains domains;
+    private final Places places;
 
-    public MessageResource(Messages messages, Inboxes inboxes, MailDomains domains) {
+    public MessageResource(Messages messages, Places places) {
         this.messages = messages;
-        this.inboxes = inboxes;
-        this.domains = domains;
+        this.places = places;
     }
 
     @GET
@@ -37,12 +34,7 @@ public final class MessageResource {
     public Rows<MessageView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         MessageQuery wanted = wanted(call.query());
-        if (wanted.inbox() != null) {
-            inboxes.requireExisted(call.reach(), wanted.inbox());
-        }
-        if (wanted.domain() != null) {
-            domains.get(call.org(), wanted.domain());
-        }
+        places.require(call.reach(), wanted.inbox(), wanted.domain());
         return Rows.of(messages.list(call.reach(), wanted), MessageView::of);
     }
 

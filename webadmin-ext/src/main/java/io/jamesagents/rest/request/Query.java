@@ -59,6 +59,10 @@ public record Query(MultivaluedMap<String, String> values) {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number("offset", 0)));
     }
 
+    public int days(int absent, int max) {
+        return (int) Math.max(1, Math.min(max, number("days", absent)));
+    }
+
     private long number(String name, long absent) {
         String text = text(name);
         Matcher number = NUMBER.matcher(text == null ? "" : text);

@@ -1,10 +1,9 @@
 package io.jamesagents.rest.thread;
 
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.inbox.Inboxes;
-import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.inbox.Places;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
 import io.jamesagents.store.Order;
@@ -23,13 +22,11 @@ public final class ThreadResource {
     private static final int MAX_ROWS = 100;
 
     private final Threads threads;
-    private final Inboxes inboxes;
-    private final MailDomains domains;
+    private final Places places;
 
-    public ThreadResource(Threads threads, Inboxes inboxes, MailDomains domains) {
+    public ThreadResource(Threads threads, Places places) {
         this.threads = threads;
-        this.inboxes = inboxes;
-        this.domains = domains;
+        this.places = places;
     }
 
     @GET
@@ -43,7 +40,6 @@ public final class ThreadResource {
         return Rows.of(threads.list(call.reach(), filter, order, limit, query.cursor()), ThreadView::of);
     }
 
-    /** An inbox or domain that is not the caller's is an error, not an empty list. */
     private Filter filter(Call call) {
         Query query = call.query();
         String status = query.text("status");
@@ -53,12 +49,7 @@ public final class ThreadResource {
                 status == null ? null : ThreadStatus.parse(status),
                 query.text("tag"),
                 query.text("assigned_to"));
-        if (filter.inbox() != null) {
-            inboxes.requireExisted(call.reach(), filter.inbox());
-        }
-        if (filter.domain() != null) {
-            domains.get(call.org(), filter.domain());
-        }
+        places.require(call.reach(), filter.inbox(), filter.domain());
         return filter;
     }
 }

@@ -24,7 +24,7 @@ public record ThreadView(
         @JsonProperty("assigned_to") String assignedTo,
         @JsonProperty("updated_at") String updatedAt) {
 
-    static ThreadView of(MailThread thread) {
+    public static ThreadView of(MailThread thread) {
         String last = Json.time(thread.lastMessageAt());
         return new ThreadView(
                 thread.id().value(),

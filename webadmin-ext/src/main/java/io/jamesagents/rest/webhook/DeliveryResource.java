@@ -12,6 +12,7 @@ import io.jamesagents.webhook.DeliveryId;
 import io.jamesagents.webhook.DeliveryState;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookDeliveries.Filter;
+import io.jamesagents.webhook.send.WebhookTest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,9 +27,11 @@ public final class DeliveryResource {
     private static final int MAX_ROWS = 100;
 
     private final WebhookDeliveries deliveries;
+    private final WebhookTest test;
 
-    public DeliveryResource(WebhookDeliveries deliveries) {
+    public DeliveryResource(WebhookDeliveries deliveries, WebhookTest test) {
         this.deliveries = deliveries;
+        this.test = test;
     }
 
     @GET
@@ -55,6 +58,14 @@ public final class DeliveryResource {
     public Retried retry(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
         DeliveryView due = DeliveryView.of(deliveries.retry(Call.of(request).reach(), id));
         return new Retried(true, "Delivery queued for retry", due);
+    }
+
+    /** Calls an inbox's webhook with a body that says that it is a test. */
+    @POST
+    @Path("test")
+    @Needs(Scope.MESSAGES_WRITE)
+    public Both<TestView> test(@Context ContainerRequestContext request, TestBody body) {
+        return Both.of(TestView.of(test.fire(Call.of(request).reach(), body.inbox())));
     }
 
     @GET

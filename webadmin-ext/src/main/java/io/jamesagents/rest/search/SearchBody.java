@@ -1,0 +1,51 @@
+package io.jamesagents.rest.search;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.inbox.InboxId;
+import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.search.SearchQuery;
+import java.util.List;
+
+/** A search as older clients send it. */
+public record SearchBody(
+        @JsonProperty("query") @JsonAlias("q") String query,
+        @JsonProperty("filter") Filter filter,
+        @JsonProperty("options") Options options) {
+    private static final int DEFAULT_ROWS = 20;
+    private static final int MAX_ROWS = 100;
+
+    /** Where to look: in one inbox or on one domain. */
+    public record Filter(
+            @JsonProperty("inbox_ids") @JsonAlias("inboxIds") List<String> inboxIds,
+            @JsonProperty("inbox_id") @JsonAlias("inboxId") String inboxId,
+            @JsonProperty("domain_id") @JsonAlias("domainId") String domainId) {
+
+        private InboxId inbox() {
+            if (inboxId != null) {
+                return new InboxId(inboxId);
+            }
+            if (inboxIds != null && inboxIds.size() > 1) {
+                throw new Invalid("filter.inbox_ids", "filter.inbox_ids may have one entry");
+            }
+            return inboxIds == null || inboxIds.isEmpty() ? null : new InboxId(inboxIds.get(0));
+        }
+
+        private DomainId domain() {
+            return domainId == null ? null : new DomainId(domainId);
+        }
+    }
+
+    /** How much to answer. */
+    public record Options(@JsonProperty("limit") Integer limit) {}
+
+    SearchQuery wanted() {
+        int limit = options == null || options.limit() == null ? DEFAULT_ROWS : options.limit();
+        return new SearchQuery(
+                query,
+                filter == null ? null : filter.inbox(),
+                filter == null ? null : filter.domain(),
+                Math.max(1, Math.min(MAX_ROWS, limit)));
+    }
+}

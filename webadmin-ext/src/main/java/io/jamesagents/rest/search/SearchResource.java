@@ -1,0 +1,72 @@
+package io.jamesagents.rest.search;
+
+import io.jamesagents.apikey.Scope;
+import io.jamesagents.inbox.Reach;
+import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Query;
+import io.jamesagents.search.SearchQuery;
+import io.jamesagents.search.WordSearch;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+
+/** Finds threads. */
+@Path("v1/search")
+public final class SearchResource {
+    private static final int DEFAULT_ROWS = 20;
+    private static final int MAX_ROWS = 100;
+
+    private final WordSearch search;
+    private final Places places;
+
+    public SearchResource(WordSearch search, Places places) {
+        this.search = search;
+        this.places = places;
+    }
+
+    /** Indexing was asked for: it happens by itself, so there is nothing to do. */
+    public record Indexed(boolean success) {}
+
+    @GET
+    @Path("threads")
+    @Needs(Scope.THREADS_READ)
+    public Found threads(@Context ContainerRequestContext request) {
+        Call call = Call.of(request);
+        Query query = call.query();
+        int limit = query.limit(DEFAULT_ROWS, MAX_ROWS);
+        return find(call.reach(), new SearchQuery(query.text("q"), query.inbox(), query.domain(), limit));
+    }
+
+    /** The same, as older clients ask. */
+    @POST
+    @Needs(Scope.THREADS_READ)
+    public Found search(@Context ContainerRequestContext request, SearchBody body) {
+        return find(Call.of(request).reach(), body.wanted());
+    }
+
+    /** Older clients ask for mail to be indexed, which happens by itself: this changes nothing. */
+    @POST
+    @Path("index")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<Indexed> index() {
+        return Both.of(new Indexed(true));
+    }
+
+    /** As {@code index}. */
+    @POST
+    @Path("index/batch")
+    @Needs(Scope.THREADS_WRITE)
+    public Both<Indexed> indexBatch() {
+        return Both.of(new Indexed(true));
+    }
+
+    private Found find(Reach reach, SearchQuery query) {
+        places.require(reach, query.inbox(), query.domain());
+        return Found.of(search.find(reach, query));
+    }
+}
