@@ -66,8 +66,7 @@ public final class SendLimits {
 
     private void refuse(long remaining, Instant reset, String name) {
         if (remaining < 0) {
-            long seconds = Math.max(1, Duration.between(clock.instant(), reset).toSeconds());
-            throw new Limited(name + " email limit reached", Duration.ofSeconds(seconds));
+            throw new Limited(name + " email limit reached", Duration.between(clock.instant(), reset));
         }
     }
 
