@@ -25,6 +25,10 @@ final class Api {
         this.token = token;
     }
 
+    String token() {
+        return token;
+    }
+
     /** A status, a body, and how long they took. */
     record Answer(int status, String body, long nanos) {}
 

@@ -14,6 +14,7 @@ public final class Bench {
         ALL.put("ingest", new Ingest());
         ALL.put("latency", new Latency());
         ALL.put("lists", new Lists());
+        ALL.put("reads", new Reads());
         ALL.put("hung", new HungEndpoints());
         ALL.put("tenants", new Tenants());
     }

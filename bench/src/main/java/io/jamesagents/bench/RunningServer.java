@@ -93,13 +93,23 @@ final class RunningServer implements AutoCloseable {
 
     /** The API with a key of an organisation that has nothing. */
     Api stranger() throws IOException {
+        return organisation("stranger");
+    }
+
+    /** The API with a key of another organisation. */
+    Api organisation(String slug) throws IOException {
         try (Database database = Database.open(StoreSettings.sqlite(store()))) {
             Orgs orgs = new Orgs(database, Clock.systemUTC());
             ServerSecret secret = ServerSecret.file(find("secret.key"));
             String key = new ApiKeys(database, secret, Clock.systemUTC())
-                    .issue(orgs.ensure("stranger", "Stranger", Tier.FREE).id(), "bench", List.of("admin"));
+                    .issue(orgs.ensure(slug, slug, Tier.FREE).id(), "bench", List.of("admin"));
             return new Api(ready.get("http").asText(), key);
         }
+    }
+
+    /** A bare connection to the API. */
+    RawConnection raw(Api api) throws IOException {
+        return new RawConnection("127.0.0.1", port("http"), api.token());
     }
 
     Api webadmin() throws IOException {

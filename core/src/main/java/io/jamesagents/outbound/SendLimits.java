@@ -5,6 +5,8 @@ import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Tier;
 import io.jamesagents.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +73,22 @@ public final class SendLimits {
     }
 
     private Window window(Handle handle, OrgId org, Tier tier) {
-        return window(tier, used(handle, org, HOUR), used(handle, org, DAY));
+        long now = minute();
+        return handle.createQuery("SELECT COALESCE(SUM(CASE WHEN minute > :hour THEN used ELSE 0 END), 0) AS hour_used,"
+                        + " MIN(CASE WHEN minute > :hour THEN minute END) AS hour_oldest,"
+                        + " COALESCE(SUM(used), 0) AS day_used, MIN(minute) AS day_oldest"
+                        + " FROM send_usage WHERE org_id = :org AND minute > :day")
+                .bind("org", org.value())
+                .bind("hour", now - HOUR)
+                .bind("day", now - DAY)
+                .map((row, context) -> window(tier, used(row, "hour"), used(row, "day")))
+                .one();
+    }
+
+    private static Used used(ResultSet row, String window) throws SQLException {
+        long oldest = row.getLong(window + "_oldest");
+        Long minute = row.wasNull() ? null : oldest;
+        return new Used(row.getLong(window + "_used"), minute);
     }
 
     private Window window(Tier tier, Used hour, Used day) {
@@ -87,15 +104,6 @@ public final class SendLimits {
     private Instant reset(Used used, long minutes) {
         long oldest = used.oldestMinute == null ? minute() : used.oldestMinute;
         return Instant.ofEpochMilli((oldest + minutes) * MINUTE);
-    }
-
-    private Used used(Handle handle, OrgId org, long minutes) {
-        return handle.createQuery("SELECT COALESCE(SUM(used), 0), MIN(minute) FROM send_usage"
-                        + " WHERE org_id = :org AND minute > :after")
-                .bind("org", org.value())
-                .bind("after", minute() - minutes)
-                .map((row, context) -> new Used(row.getLong(1), row.getObject(2) == null ? null : row.getLong(2)))
-                .one();
     }
 
     /** Forgets what lies behind every window. */

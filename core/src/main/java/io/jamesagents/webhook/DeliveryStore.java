@@ -146,7 +146,8 @@ final class DeliveryStore {
         reach.bind(handle.createQuery(
                         "SELECT d.endpoint, MAX(a.attempted_at) AS at FROM webhook_delivery d JOIN webhook_attempt a"
                                 + " ON a.delivery_id = d.id WHERE d.org_id = :org AND d.created_at >= :since"
-                                + " AND a.error IS NOT NULL" + reach.and("d.inbox_id") + " GROUP BY d.endpoint"))
+                                + " AND (d.attempt_count > 1 OR d.state <> 'delivered') AND a.error IS NOT NULL"
+                                + reach.and("d.inbox_id") + " GROUP BY d.endpoint"))
                 .bind("org", reach.org().value())
                 .bind("since", since.toEpochMilli())
                 .map((row, context) -> failures.put(row.getString("endpoint"), time(row, "at")))

@@ -30,7 +30,10 @@ public final class JsonWriter implements MessageBodyWriter<Object> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
+        byte[] json = Json.MAPPER.writeValueAsBytes(answer);
         headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-        out.write(Json.MAPPER.writeValueAsBytes(answer));
+        // Without it, Jersey sends what is longer than its buffer in chunks.
+        headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+        out.write(json);
     }
 }

@@ -28,10 +28,12 @@ public final class DeliveryResource {
 
     private final WebhookDeliveries deliveries;
     private final WebhookTest test;
+    private final RecentHealth health;
 
     public DeliveryResource(WebhookDeliveries deliveries, WebhookTest test) {
         this.deliveries = deliveries;
         this.test = test;
+        this.health = new RecentHealth(deliveries);
     }
 
     @GET
@@ -72,6 +74,6 @@ public final class DeliveryResource {
     @Path("health")
     @Needs(Scope.MESSAGES_READ)
     public Both<HealthView> health(@Context ContainerRequestContext request) {
-        return Both.of(HealthView.of(deliveries.health(Call.of(request).reach())));
+        return Both.of(HealthView.of(health.of(Call.of(request).reach())));
     }
 }

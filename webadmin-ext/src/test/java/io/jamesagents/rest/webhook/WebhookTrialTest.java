@@ -42,12 +42,19 @@ class WebhookTrialTest {
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {
-        BODIES.add(exchange.getRequestBody().readAllBytes());
-        for (String name : List.of("x-commune-test", "x-commune-timestamp", "x-commune-signature")) {
-            HEADERS.add(exchange.getRequestHeaders().getFirst(name));
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (status < 300) {
+            keep(exchange, body);
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
+    }
+
+    private static void keep(HttpExchange exchange, byte[] body) {
+        BODIES.add(body);
+        for (String name : List.of("x-commune-test", "x-commune-timestamp", "x-commune-signature")) {
+            HEADERS.add(exchange.getRequestHeaders().getFirst(name));
+        }
     }
 
     private static Answer fire(String inbox) {
