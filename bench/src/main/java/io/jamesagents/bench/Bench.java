@@ -15,6 +15,8 @@ public final class Bench {
         ALL.put("latency", new Latency());
         ALL.put("lists", new Lists());
         ALL.put("reads", new Reads());
+        ALL.put("limits", new Limits());
+        ALL.put("keys", new Keys());
         ALL.put("hung", new HungEndpoints());
         ALL.put("tenants", new Tenants());
     }

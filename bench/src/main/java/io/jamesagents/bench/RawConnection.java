@@ -15,7 +15,8 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private final String headers;
+    private final String host;
+    private final String token;
     private byte[] buffer = new byte[64 * 1024];
 
     RawConnection(String host, int port, String token) throws IOException {
@@ -24,12 +25,20 @@ final class RawConnection implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), buffer.length);
         out = socket.getOutputStream();
-        headers = " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        this.host = host;
+        this.token = token;
     }
 
     /** The status of the answer, which is read to its end. */
     int get(String path) throws IOException {
-        out.write(("GET " + path + headers).getBytes(StandardCharsets.US_ASCII));
+        return get(path, token);
+    }
+
+    /** As {@link #get(String)} with the token of somebody else. */
+    int get(String path, String bearer) throws IOException {
+        String request =
+                "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + bearer + "\r\n\r\n";
+        out.write(request.getBytes(StandardCharsets.US_ASCII));
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {

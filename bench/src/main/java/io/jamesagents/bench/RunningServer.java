@@ -24,20 +24,35 @@ import java.util.stream.Stream;
 /** What {@code ./serve} runs, as a process of its own on a fresh data folder, allowed to call webhooks on this machine. */
 final class RunningServer implements AutoCloseable {
     private final Process process;
+    private final String name;
     private final Path data;
+    private final String[] settings;
     private final JsonNode ready;
 
-    private RunningServer(Process process, Path data, JsonNode ready) {
+    private RunningServer(Process process, String name, Path data, String[] settings, JsonNode ready) {
         this.process = process;
+        this.name = name;
         this.data = data;
+        this.settings = settings;
         this.ready = ready;
     }
 
-    static RunningServer start(String name) throws IOException {
+    /** Starts on an empty folder; a setting is {@code key=value}. */
+    static RunningServer start(String name, String... settings) throws IOException {
         Path data = Path.of("target", "data-" + name).toAbsolutePath();
         delete(data);
         Files.createDirectories(data.getParent());
-        Process process = new ProcessBuilder(command(data))
+        return launch(name, data, settings);
+    }
+
+    /** Ends the server as a power cut does, and starts another on what it leaves. */
+    RunningServer killAndRestart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        return launch(name, data, settings);
+    }
+
+    private static RunningServer launch(String name, Path data, String... settings) throws IOException {
+        Process process = new ProcessBuilder(command(data, settings))
                 .redirectError(new File("target/" + name + ".log"))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -50,10 +65,10 @@ final class RunningServer implements AutoCloseable {
         if (line == null) {
             throw new IOException("the server did not start; see bench/target/" + name + ".log");
         }
-        return new RunningServer(process, data, Json.tree(line));
+        return new RunningServer(process, name, data, settings, Json.tree(line));
     }
 
-    private static List<String> command(Path data) {
+    private static List<String> command(Path data, String... settings) {
         Stream<String> java = Stream.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xms128m",
@@ -73,7 +88,8 @@ final class RunningServer implements AutoCloseable {
                 "--webadmin=0",
                 "--set=agents.webhooks.allow=127.0.0.0/8",
                 "--set=agents.webhooks.allow-http=true");
-        return Stream.of(java, options, server).flatMap(part -> part).toList();
+        Stream<String> set = Stream.of(settings).map(setting -> "--set=" + setting);
+        return Stream.of(java, options, server, set).flatMap(part -> part).toList();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -127,6 +143,10 @@ final class RunningServer implements AutoCloseable {
     private int port(String protocol) {
         String address = ready.get(protocol).asText();
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    Path data() {
+        return data;
     }
 
     /** The plugin's SQLite file. */

@@ -6,7 +6,7 @@ import io.jamesagents.Json;
 import io.jamesagents.webhook.WebhookDelivery;
 import java.util.List;
 
-/** A webhook delivery on the wire. */
+/** A webhook delivery on the wire; some of it again under the names that the command line client shows. */
 public record DeliveryView(
         @JsonProperty("delivery_id") String deliveryId,
         String id,
@@ -16,12 +16,15 @@ public record DeliveryView(
         String endpoint,
         String status,
         @JsonProperty("attempt_count") int attemptCount,
+        @JsonProperty("attemptCount") int attemptCountCamel,
         @JsonProperty("max_attempts") int maxAttempts,
         @JsonProperty("created_at") String createdAt,
+        @JsonProperty("createdAt") String createdAtCamel,
         @JsonProperty("delivered_at") String deliveredAt,
         @JsonProperty("dead_at") String deadAt,
         @JsonProperty("last_error") String lastError,
         @JsonProperty("last_status_code") Integer lastStatusCode,
+        Integer httpStatus,
         @JsonProperty("delivery_latency_ms") Long deliveryLatencyMs,
         @JsonProperty("next_retry_at") String nextRetryAt) {
 
@@ -67,11 +70,14 @@ public record DeliveryView(
                 delivery.endpoint(),
                 delivery.state().word(),
                 delivery.attemptCount(),
+                delivery.attemptCount(),
                 delivery.maxAttempts(),
+                Json.time(delivery.createdAt()),
                 Json.time(delivery.createdAt()),
                 Json.time(delivery.deliveredAt()),
                 Json.time(delivery.deadAt()),
                 delivery.lastError(),
+                delivery.lastStatusCode(),
                 delivery.lastStatusCode(),
                 delivery.latencyMs(),
                 Json.time(delivery.nextAttemptAt()));
