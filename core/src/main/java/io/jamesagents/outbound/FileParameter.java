@@ -12,20 +12,20 @@ final class FileParameter {
 
     private FileParameter() {}
 
-    /** The parameter with the semicolon before it, on lines of its own. */
+    /** The parameter with the semicolon before it; the header is folded where there are spaces. */
     static String of(String filename) {
         if (PLAIN.matcher(filename).matches()) {
-            return ";\r\n filename=\"" + filename + "\"";
+            return "; filename=\"" + filename + "\"";
         }
         String encoded = encoded(filename);
         if (encoded.length() <= PER_LINE) {
-            return ";\r\n filename*=UTF-8''" + encoded;
+            return "; filename*=UTF-8''" + encoded;
         }
         StringBuilder lines = new StringBuilder();
         int section = 0;
         for (int begin = 0; begin < encoded.length(); section++) {
             int end = end(encoded, begin);
-            lines.append(";\r\n filename*").append(section).append("*=");
+            lines.append("; filename*").append(section).append("*=");
             lines.append(section == 0 ? "UTF-8''" : "").append(encoded, begin, end);
             begin = end;
         }

@@ -64,7 +64,7 @@ final class MimeWriter {
             mail.addField(new RawField("In-Reply-To", envelope.inReplyTo()));
         }
         if (!envelope.references().isEmpty()) {
-            mail.addField(new RawField("References", String.join("\r\n ", envelope.references())));
+            mail.addField(new RawField("References", String.join(" ", envelope.references())));
         }
     }
 

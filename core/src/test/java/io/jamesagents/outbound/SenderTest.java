@@ -153,8 +153,7 @@ class SenderTest {
         String thread = server.messages(inbox).get(0).thread().value();
         Accepted answer = sender.send(caller, request(List.of("bob@x.example"), null, thread, null), null);
         assertThat(answer.threadId()).isEqualTo(thread);
-        assertThat(text(queued.get(0)))
-                .contains("In-Reply-To: <2@x>", "References: <1@x>\r\n <2@x>", "Subject: Re: Hello");
+        assertThat(text(queued.get(0))).contains("In-Reply-To: <2@x>", "References: <1@x> <2@x>", "Subject: Re: Hello");
         assertThat(server.threads
                         .get(
                                 Reach.all(server.org),
