@@ -78,8 +78,28 @@ public abstract sealed class AgentsException extends RuntimeException {
 
     /** More than a limit of size or storage allows. */
     public static final class TooLarge extends AgentsException {
+        private final Long used;
+        private final Long limit;
+
         public TooLarge(String message) {
+            this(message, null, null);
+        }
+
+        /** Of a limit on storage, what is used of it, both in bytes. */
+        public TooLarge(String message, Long used, Long limit) {
             super(message, null);
+            this.used = used;
+            this.limit = limit;
+        }
+
+        /** Null unless storage is what is limited. */
+        public Long used() {
+            return used;
+        }
+
+        /** Null unless storage is what is limited. */
+        public Long limit() {
+            return limit;
         }
     }
 

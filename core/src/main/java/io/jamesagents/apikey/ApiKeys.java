@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -110,6 +111,18 @@ public final class ApiKeys {
                 row.getString("key_id"),
                 Scope.granted(Json.strings(row.getString("scopes"))),
                 ApiKeyStore.reach(org.id(), row.getString("inbox_ids")));
+    }
+
+    /** How far a key reaches, by the key's id, as long as it and its organisation are active. */
+    public Optional<Reach> reachOf(String keyId) {
+        return database.read(handle -> handle.createQuery("SELECT k.org_id, k.inbox_ids"
+                        + " FROM api_key k JOIN org o ON o.id = k.org_id"
+                        + " WHERE k.id = :id AND k.status = 'active' AND o.status = 'active'"
+                        + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
+                .bind("id", keyId)
+                .bind("now", clock.millis())
+                .map((row, context) -> ApiKeyStore.reach(new OrgId(row.getString(1)), row.getString(2)))
+                .findOne());
     }
 
     /** Writes down which keys were used since the last time; not worth a write with every request. */

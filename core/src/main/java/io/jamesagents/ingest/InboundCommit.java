@@ -148,11 +148,12 @@ public final class InboundCommit {
     private static List<Attachment> attachments(ParsedMail mail, MessageId id) {
         return mail.attachments().stream()
                 .map(part -> new Attachment(
-                        Ids.derived("att_", id.value(), String.valueOf(part.number())),
+                        Attachment.id(id, part.number()),
                         part.number(),
                         part.filename(),
                         part.mimeType(),
-                        part.size()))
+                        part.size(),
+                        part.contentId()))
                 .toList();
     }
 }

@@ -87,8 +87,8 @@ public final class MessageStore {
             return;
         }
         PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO attachment (id, org_id, message_id, part, filename, mime_type, size)"
-                        + " VALUES (:id, :org, :message, :part, :filename, :type, :size)");
+                handle.prepareBatch("INSERT INTO attachment (id, org_id, message_id, part, filename, mime_type, size,"
+                        + " content_id) VALUES (:id, :org, :message, :part, :filename, :type, :size, :contentId)");
         message.attachments().forEach(attachment -> batch.bind("id", attachment.id())
                 .bind("org", message.org().value())
                 .bind("message", message.id().value())
@@ -96,6 +96,7 @@ public final class MessageStore {
                 .bind("filename", attachment.filename())
                 .bind("type", attachment.mimeType())
                 .bind("size", attachment.size())
+                .bind("contentId", attachment.contentId())
                 .add());
         batch.execute();
     }
@@ -185,7 +186,8 @@ public final class MessageStore {
                                 row.getInt("part"),
                                 row.getString("filename"),
                                 row.getString("mime_type"),
-                                row.getLong("size"))))
+                                row.getLong("size"),
+                                row.getString("content_id"))))
                 .list();
     }
 

@@ -30,6 +30,7 @@ import org.apache.james.mime4j.util.ByteSequence;
  * like any other. What was read before a limit or an error is kept.
  */
 final class MimeReader {
+    private static final int NONE = -1;
     private static final Set<String> REPEATABLE = Set.of("references", "in-reply-to");
 
     private final Limits limits;
@@ -40,12 +41,22 @@ final class MimeReader {
     private final Set<String> marks = new LinkedHashSet<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Map<String, String> partHeaders = headers;
+    private final int wanted;
+    private final OutputStream out;
     private int depth;
     private int leaves;
     private int parts;
+    private boolean copied;
 
     MimeReader(Limits limits) {
+        this(limits, NONE, OutputStream.nullOutputStream());
+    }
+
+    /** Reads as far as the leaf of this number, and copies its decoded content. */
+    MimeReader(Limits limits, int wanted, OutputStream out) {
         this.limits = limits;
+        this.wanted = wanted;
+        this.out = out;
         this.stream = new MimeTokenStream(MimeConfig.custom()
                 .setMaxHeaderCount(limits.headers())
                 .setMaxHeaderLen(limits.headerBytes())
@@ -82,7 +93,7 @@ final class MimeReader {
                 // The other states carry nothing that is kept.
             }
         }
-        if (state == EntityState.T_END_HEADER && limits.headersOnly()) {
+        if (copied || (state == EntityState.T_END_HEADER && limits.headersOnly())) {
             return false;
         }
         if (depth > limits.depth()
@@ -115,20 +126,30 @@ final class MimeReader {
     }
 
     private void leaf() throws IOException {
+        int number = leaves++;
+        if (wanted == NONE) {
+            keep(number);
+        } else if (number == wanted) {
+            stream.getDecodedInputStream().transferTo(out);
+            copied = true;
+        }
+    }
+
+    private void keep(int number) throws IOException {
         String type = stream.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
         String filename = PartName.of(partHeaders);
         boolean attached = partHeaders
                 .getOrDefault("content-disposition", "")
                 .toLowerCase(Locale.ROOT)
                 .startsWith("attachment");
-        int number = leaves++;
         if (type.equals("text/plain") && !attached && filename == null) {
             readText(text);
         } else if (type.equals("text/html") && !attached && filename == null) {
             readText(html);
         } else {
             long size = stream.getDecodedInputStream().transferTo(OutputStream.nullOutputStream());
-            files.add(new Part(number, filename == null ? PartName.made(number, type) : filename, type, size));
+            String name = filename == null ? PartName.made(number, type) : filename;
+            files.add(new Part(number, name, type, size, PartName.contentId(partHeaders)));
         }
     }
 
@@ -174,6 +195,11 @@ final class MimeReader {
 
     List<Part> files() {
         return files;
+    }
+
+    /** Whether the wanted leaf was there. */
+    boolean copied() {
+        return copied;
     }
 
     Set<String> marks() {

@@ -32,8 +32,11 @@ public record ParsedMail(
     /** Text was longer than what is kept. */
     public static final String TEXT_TRUNCATED = "text_truncated";
 
-    /** A part that is a file: its number among all leaf parts, counted from 0, and its decoded size in bytes. */
-    public record Part(int number, String filename, String mimeType, long size) {}
+    /**
+     * A part that is a file: its number among all leaf parts, counted from 0, its decoded size in bytes, and its Content-ID
+     * without brackets or null.
+     */
+    public record Part(int number, String filename, String mimeType, long size, String contentId) {}
 
     /** The unfolded header of this name, or null. */
     public String header(String name) {

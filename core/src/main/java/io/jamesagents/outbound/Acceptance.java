@@ -1,9 +1,11 @@
 package io.jamesagents.outbound;
 
 import io.jamesagents.apikey.Caller;
+import io.jamesagents.attachment.UploadStore;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
+import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.MailOrigin;
 import io.jamesagents.message.MailParser;
@@ -42,6 +44,7 @@ public final class Acceptance {
     private final Idempotency idempotency;
     private final Clock clock;
     private final OutboundStore recipients = new OutboundStore();
+    private final UploadStore uploads = new UploadStore();
 
     public Acceptance(
             Database database,
@@ -88,14 +91,27 @@ public final class Acceptance {
         Evidence evidence = Evidence.of(parsed, null, RULES);
         ThreadId chosen = mail.continued() == null ? null : mail.continued().id();
         ThreadId thread = threads.join(handle, inbox, mail.id(), evidence, chosen);
-        StoredMessage message = message(draft, mail, parsed, thread, now);
+        StoredMessage message = message(draft, mail, parsed, thread, attachments(handle, mail), now);
         messages.insert(
                 handle, message, evidence, new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
         threads.count(handle, inbox, message);
         recipients.insert(handle, inbox.org(), mail.id(), draft.recipients(), now.toEpochMilli());
     }
 
-    private static StoredMessage message(Draft draft, Composed mail, ParsedMail parsed, ThreadId thread, Instant now) {
+    /** The mail takes its uploads over, with their ids; one that another mail was faster to take gets an id of this mail. */
+    private List<Attachment> attachments(Handle handle, Composed mail) {
+        return mail.attachments().stream()
+                .map(file -> {
+                    String own = Attachment.id(mail.id(), file.part());
+                    boolean settled = file.id().equals(own)
+                            || uploads.take(handle, mail.inbox().org(), file.id());
+                    return settled ? file : file.withId(own);
+                })
+                .toList();
+    }
+
+    private static StoredMessage message(
+            Draft draft, Composed mail, ParsedMail parsed, ThreadId thread, List<Attachment> attachments, Instant now) {
         String text = draft.text() == null ? parsed.text() : draft.text();
         return new StoredMessage(
                 mail.id(),
@@ -114,7 +130,7 @@ public final class Acceptance {
                 text,
                 draft.html(),
                 Snippet.of(text),
-                List.of(),
+                attachments,
                 Set.of(),
                 "queued",
                 now);

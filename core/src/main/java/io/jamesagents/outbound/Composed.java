@@ -1,11 +1,16 @@
 package io.jamesagents.outbound;
 
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.message.Attachment;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.ThreadId;
+import java.util.List;
 
-/** A mail ready to be stored and sent; {@code continued} is the thread of its inbox that it answers in, or null. */
+/**
+ * A mail ready to be stored and sent; {@code continued} is the thread of its inbox that it answers in, or null. Attachments
+ * that were uploaded have the ids of their uploads.
+ */
 record Composed(
         MessageId id,
         Inbox inbox,
@@ -13,6 +18,7 @@ record Composed(
         ThreadId thread,
         String rfcMessageId,
         String subject,
+        List<Attachment> attachments,
         byte[] bytes) {
 
     Accepted answer(Validation validation) {

@@ -1,6 +1,7 @@
 package io.jamesagents.outbound;
 
 import io.jamesagents.Ids;
+import io.jamesagents.message.Attachment;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +35,7 @@ public final class Composer {
         this.tokens = tokens;
     }
 
-    Composed compose(Handle handle, Draft draft, Origin origin, Instant now) {
+    Composed compose(Handle handle, Draft draft, List<Enclosure> files, Origin origin, Instant now) {
         MessageId id = new MessageId(Ids.random("msg_"));
         ThreadId thread = origin.continuesOwnThread() ? origin.thread().id() : threads.fresh(origin.inbox(), id);
         Optional<StoredMessage> parent = parent(handle, origin);
@@ -48,7 +50,7 @@ public final class Composer {
                 parent.map(StoredMessage::rfcMessageId).orElse(null),
                 parent.map(Composer::references).orElse(List.of()),
                 now);
-        byte[] bytes = MimeWriter.write(draft, envelope);
+        byte[] bytes = MimeWriter.write(draft, envelope, files);
         return new Composed(
                 id,
                 origin.inbox(),
@@ -56,7 +58,14 @@ public final class Composer {
                 thread,
                 rfcId,
                 subject,
+                attachments(id, MimeBody.firstFile(draft), files),
                 bytes);
+    }
+
+    private static List<Attachment> attachments(MessageId id, int first, List<Enclosure> files) {
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> files.get(i).on(id, first + i))
+                .toList();
     }
 
     private Optional<StoredMessage> parent(Handle handle, Origin origin) {

@@ -1,6 +1,7 @@
 package io.jamesagents.outbound;
 
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.message.OneLine;
 import io.jamesagents.message.Participant;
 import io.jamesagents.outbound.Validation.Rejected;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ record Draft(
         recipients.addAll(people(Participant.CC, "cc", request.cc(), rejected));
         recipients.addAll(people(Participant.BCC, "bcc", request.bcc(), rejected));
         requireSendable(recipients, rejected);
+        if (request.threadId() != null) {
+            oneLine("thread_id", request.threadId());
+        }
         return new Draft(
                 once(recipients),
                 strict("reply_to", request.replyTo()),
@@ -57,6 +61,9 @@ record Draft(
         for (String text : texts == null ? List.<String>of() : texts) {
             Recipient recipient = Recipient.parse(role, oneLine(field, text), rejected);
             if (recipient != null) {
+                if (recipient.name() != null) {
+                    oneLine(field, recipient.name());
+                }
                 people.add(recipient);
             }
         }
@@ -145,18 +152,7 @@ record Draft(
         return kept;
     }
 
-    /** Refuses what could end a header line or start another (CR, LF, NUL, NEL, LS, PS and other controls). */
     static String oneLine(String field, String text) {
-        if (text == null) {
-            throw new Invalid(field, field + " must be text");
-        }
-        if (text.codePoints().anyMatch(Draft::breaksLine)) {
-            throw new Invalid(field, field + " must not contain line breaks or control characters");
-        }
-        return text;
-    }
-
-    private static boolean breaksLine(int c) {
-        return (Character.isISOControl(c) && c != '\t') || c == 0x2028 || c == 0x2029;
+        return OneLine.require(field, text);
     }
 }

@@ -5,8 +5,14 @@ import io.jamesagents.Ids;
 import io.jamesagents.Json;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -22,8 +28,15 @@ public final class Idempotency {
         this.clock = clock;
     }
 
+    /** The same for the same request; files in it make it too large to be written out in memory. */
     static String hash(SendRequest request) {
-        return Ids.hash(Json.write(request));
+        MessageDigest digest = Ids.sha256();
+        try {
+            Json.MAPPER.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The answer that this key got before; the same key with another request is a conflict. */

@@ -3,7 +3,6 @@ package io.jamesagents.outbound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -11,16 +10,11 @@ import java.util.Map;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.message.BodyPartBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
-import org.apache.james.mime4j.message.MultipartBuilder;
-import org.apache.james.mime4j.message.SingleBodyBuilder;
 import org.apache.james.mime4j.stream.RawField;
 
 /** Writes a draft as a mail (RFC 5322, RFC 2045). Bcc is nowhere in it. */
 final class MimeWriter {
-    private static final String ENCODING = "quoted-printable";
-
     private MimeWriter() {}
 
     /** What the server adds to a draft: the ids have their brackets, {@code inReplyTo} may be null. */
@@ -33,7 +27,7 @@ final class MimeWriter {
             List<String> references,
             Instant date) {}
 
-    static byte[] write(Draft draft, Envelope envelope) {
+    static byte[] write(Draft draft, Envelope envelope, List<Enclosure> files) {
         try {
             Message.Builder mail = Message.Builder.of()
                     .setFrom(envelope.from())
@@ -49,8 +43,8 @@ final class MimeWriter {
             for (Map.Entry<String, String> header : draft.headers().entrySet()) {
                 mail.addField(new RawField(header.getKey(), encoded(header)));
             }
-            body(mail, draft);
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new MimeBody(draft, files).writeOn(mail);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(size(files));
             new DefaultMessageWriter().writeMessage(mail.build(), out);
             return out.toByteArray();
         } catch (IOException e) {
@@ -70,7 +64,7 @@ final class MimeWriter {
             mail.addField(new RawField("In-Reply-To", envelope.inReplyTo()));
         }
         if (!envelope.references().isEmpty()) {
-            mail.addField(new RawField("References", String.join("\r\n ", envelope.references())));
+            mail.addField(new RawField("References", String.join(" ", envelope.references())));
         }
     }
 
@@ -79,26 +73,11 @@ final class MimeWriter {
         return EncoderUtil.encodeIfNecessary(header.getValue(), EncoderUtil.Usage.TEXT_TOKEN, used);
     }
 
-    private static void body(Message.Builder mail, Draft draft) throws IOException {
-        if (draft.html() == null) {
-            mail.setBody(draft.text(), "plain", StandardCharsets.UTF_8).setContentTransferEncoding(ENCODING);
-        } else if (draft.text() == null) {
-            mail.setBody(draft.html(), "html", StandardCharsets.UTF_8).setContentTransferEncoding(ENCODING);
-        } else {
-            mail.setBody(MultipartBuilder.create("alternative")
-                    .addBodyPart(part(draft.text(), "plain"))
-                    .addBodyPart(part(draft.html(), "html"))
-                    .build());
-        }
-    }
-
-    private static BodyPartBuilder part(String text, String subtype) throws IOException {
-        return BodyPartBuilder.create()
-                .setBody(SingleBodyBuilder.create()
-                        .setText(text)
-                        .setCharset(StandardCharsets.UTF_8)
-                        .buildText())
-                .setContentType("text/" + subtype, new org.apache.james.mime4j.stream.NameValuePair("charset", "utf-8"))
-                .setContentTransferEncoding(ENCODING);
+    /** About as much as will be written, so that large files are not copied while the mail grows. */
+    private static int size(List<Enclosure> files) {
+        long encoded = files.stream()
+                .mapToLong(file -> file.content().length * 7L / 5 + 1024)
+                .sum();
+        return (int) Math.min(Integer.MAX_VALUE / 2, 8 * 1024 + encoded);
     }
 }

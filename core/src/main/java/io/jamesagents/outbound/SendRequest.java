@@ -17,5 +17,5 @@ public record SendRequest(
         String inboxId,
         String domainId,
         Map<String, String> headers,
-        List<String> attachments,
+        List<AttachmentRequest> attachments,
         String idempotencyKey) {}

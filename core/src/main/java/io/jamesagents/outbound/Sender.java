@@ -26,6 +26,7 @@ public final class Sender {
     private final Inboxes inboxes;
     private final Threads threads;
     private final Mailboxes mailboxes;
+    private final Enclosures enclosures;
     private final Composer composer;
     private final Acceptance acceptance;
     private final Idempotency idempotency;
@@ -38,6 +39,7 @@ public final class Sender {
             Inboxes inboxes,
             Threads threads,
             Mailboxes mailboxes,
+            Enclosures enclosures,
             Composer composer,
             Acceptance acceptance,
             Idempotency idempotency,
@@ -48,6 +50,7 @@ public final class Sender {
         this.inboxes = inboxes;
         this.threads = threads;
         this.mailboxes = mailboxes;
+        this.enclosures = enclosures;
         this.composer = composer;
         this.acceptance = acceptance;
         this.idempotency = idempotency;
@@ -66,11 +69,15 @@ public final class Sender {
             return earlier.get();
         }
         Draft draft = Draft.of(request);
-        refuseAttachments(request.attachments());
         acceptance.requireRoom(caller);
         Origin origin = Origin.choose(caller.reach(), request, draft, inboxes, threads);
-        Composed mail = database.read(handle -> composer.compose(handle, draft, origin, begin));
+        Composed mail = compose(caller, request, draft, origin, begin);
         return store(caller, draft, mail, key, hash, begin);
+    }
+
+    private Composed compose(Caller caller, SendRequest request, Draft draft, Origin origin, Instant begin) {
+        List<Enclosure> files = enclosures.collect(caller, request.attachments(), draft.html());
+        return database.read(handle -> composer.compose(handle, draft, files, origin, begin));
     }
 
     private Accepted store(Caller caller, Draft draft, Composed mail, String key, String hash, Instant begin) {
@@ -109,12 +116,5 @@ public final class Sender {
             throw new Invalid("idempotency_key", "idempotency_key must have between 1 and " + MAX_KEY + " characters");
         }
         return key;
-    }
-
-    /** Uploads do not exist yet, so no id can name one. */
-    private static void refuseAttachments(List<String> attachments) {
-        if (attachments != null && !attachments.isEmpty()) {
-            throw new Invalid("attachments", "Unknown attachment: " + attachments.get(0));
-        }
     }
 }

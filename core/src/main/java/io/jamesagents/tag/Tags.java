@@ -1,6 +1,7 @@
 package io.jamesagents.tag;
 
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.message.OneLine;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class Tags {
                 || trimmed.chars().anyMatch(Character::isISOControl)) {
             throw new Invalid("tags", "Each tag must have between 1 and " + MAX_LENGTH + " characters");
         }
-        return trimmed;
+        return OneLine.require("tags", trimmed);
     }
 
     public static Invalid tooMany() {

@@ -46,8 +46,8 @@ class MailParserTest {
         assertThat(mail.text()).isEqualTo("Hello");
         assertThat(mail.attachments())
                 .containsExactly(
-                        new ParsedMail.Part(1, "a b.pdf", "application/pdf", 5),
-                        new ParsedMail.Part(2, "message-2.eml", "message/rfc822", 23));
+                        new ParsedMail.Part(1, "a b.pdf", "application/pdf", 5, null),
+                        new ParsedMail.Part(2, "message-2.eml", "message/rfc822", 23, null));
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
+import io.jamesagents.attachment.AttachmentSettings;
+import io.jamesagents.attachment.Attachments;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.TestingMailServer;
@@ -70,11 +72,14 @@ class SenderTest {
         intents = new SendIntents(database, server.mailboxes, clock);
         unsent = new Unsent(database, server.mailboxes, this::enqueue, clock);
         Acceptance acceptance = new Acceptance(database, messages, writer, parser, limits, idempotency, clock);
+        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
+        Attachments attachments = new Attachments(database, server.mailboxes, files, clock);
         sender = new Sender(
                 database,
                 server.inboxes,
                 server.threads,
                 server.mailboxes,
+                new Enclosures(attachments, files),
                 new Composer(messages, writer, server.tokens),
                 acceptance,
                 idempotency,
@@ -148,8 +153,7 @@ class SenderTest {
         String thread = server.messages(inbox).get(0).thread().value();
         Accepted answer = sender.send(caller, request(List.of("bob@x.example"), null, thread, null), null);
         assertThat(answer.threadId()).isEqualTo(thread);
-        assertThat(text(queued.get(0)))
-                .contains("In-Reply-To: <2@x>", "References: <1@x>\r\n <2@x>", "Subject: Re: Hello");
+        assertThat(text(queued.get(0))).contains("In-Reply-To: <2@x>", "References: <1@x> <2@x>", "Subject: Re: Hello");
         assertThat(server.threads
                         .get(
                                 Reach.all(server.org),
@@ -233,7 +237,14 @@ class SenderTest {
         start(database);
         sender.send(caller, to("bob@x.example"), null);
         Composed unanswered = new Composed(
-                new MessageId("msg_crashed"), inbox, null, new ThreadId("conv_1"), "<1@x>", "s", new byte[0]);
+                new MessageId("msg_crashed"),
+                inbox,
+                null,
+                new ThreadId("conv_1"),
+                "<1@x>",
+                "s",
+                List.of(),
+                new byte[0]);
         intents.begin(unanswered);
         server.mailboxes.append(
                 MailFolder.sent(inbox.mailboxUser()),

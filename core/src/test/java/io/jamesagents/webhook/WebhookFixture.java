@@ -111,7 +111,7 @@ public final class WebhookFixture {
                 text,
                 "<p>Hello</p>",
                 "Hello",
-                List.of(new Attachment("att_1", 1, "a.pdf", "application/pdf", 12)),
+                List.of(new Attachment("att_1", 1, "a.pdf", "application/pdf", 12, null)),
                 Set.of(),
                 null,
                 Instant.ofEpochMilli(clock.millis()));

@@ -46,6 +46,7 @@ public final class AgentsModule extends AbstractModule {
         install(new WebhookModule());
         install(new OrgModule());
         install(new RestModule());
+        install(new AttachmentModule());
         bind(OutboundQueue.class).to(SpoolQueue.class).in(Singleton.class);
         bind(AgentsStartable.class).in(Singleton.class);
     }

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.attachment.Uploads;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -93,6 +94,7 @@ final class MailInModule extends AbstractModule {
             Idempotency idempotency,
             WebhookRetention webhooks,
             ApiKeys keys,
+            Uploads uploads,
             Clock clock) {
         return new Chores(List.of(
                 unsent::resume,
@@ -101,6 +103,7 @@ final class MailInModule extends AbstractModule {
                 limits::cleanUp,
                 idempotency::cleanUp,
                 keys::recordUse,
+                uploads::cleanUp,
                 () -> webhooks.cleanup(clock.instant())));
     }
 }

@@ -10,6 +10,7 @@ import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Composer;
+import io.jamesagents.outbound.Enclosures;
 import io.jamesagents.outbound.Idempotency;
 import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.OutboundQueue;
@@ -72,6 +73,7 @@ final class MailOutModule extends AbstractModule {
             MessageStore messages,
             ThreadWriter writer,
             RoutingTokens tokens,
+            Enclosures enclosures,
             Acceptance acceptance,
             Idempotency idempotency,
             SendIntents intents,
@@ -79,6 +81,16 @@ final class MailOutModule extends AbstractModule {
             Clock clock) {
         Composer composer = new Composer(messages, writer, tokens);
         return new Sender(
-                database, inboxes, threads, mailboxes, composer, acceptance, idempotency, intents, unsent, clock);
+                database,
+                inboxes,
+                threads,
+                mailboxes,
+                enclosures,
+                composer,
+                acceptance,
+                idempotency,
+                intents,
+                unsent,
+                clock);
     }
 }

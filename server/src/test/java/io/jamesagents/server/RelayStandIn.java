@@ -31,6 +31,10 @@ final class RelayStandIn implements AutoCloseable {
         return "127.0.0.1:" + listener.getLocalPort();
     }
 
+    List<Relayed> mails() {
+        return List.copyOf(mails);
+    }
+
     List<Relayed> mails(String subject) {
         return mails.stream()
                 .filter(mail -> mail.data.contains("Subject: " + subject + "\r\n"))

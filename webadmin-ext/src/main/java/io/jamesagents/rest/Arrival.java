@@ -1,5 +1,6 @@
 package io.jamesagents.rest;
 
+import io.jamesagents.rest.request.Call;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,6 +18,7 @@ final class Arrival implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         MDC.put(LOGGED_ID, RequestId.assign(request));
+        Call.keepContentType(request);
         request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         request.getHeaders().remove(HttpHeaders.ACCEPT_CHARSET);

@@ -70,6 +70,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
             // Nothing we answer depends on the host that was asked for, and not every host name is a valid URI.
             request.getRequest().serverName().setString("localhost");
             request.setAttribute(Call.REMOTE_ADDRESS, request.getRemoteAddr());
+            request.setAttribute(Call.LOCAL_URL, localUrl(request));
             jersey.service(request, response);
         } catch (IllegalArgumentException e) {
             LOGGER.debug("a request URI is not valid", e);
@@ -78,6 +79,11 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
             LOGGER.warn("a request failed outside its resource", e);
             refuse(response, 500, Failures.INTERNAL);
         }
+    }
+
+    private static String localUrl(Request request) {
+        String address = request.getLocalAddr();
+        return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + request.getLocalPort();
     }
 
     private void refuse(Response response, int status, String message) throws IOException {

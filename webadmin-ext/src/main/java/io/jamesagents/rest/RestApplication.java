@@ -5,6 +5,7 @@ import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.access.Authentication;
 import io.jamesagents.rest.answer.AnswerStatus;
 import io.jamesagents.rest.answer.JsonWriter;
+import io.jamesagents.rest.answer.StreamWriter;
 import io.jamesagents.rest.request.JsonReader;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,7 @@ final class RestApplication extends ResourceConfig {
         register(new Failures());
         register(new JsonReader());
         register(new JsonWriter());
+        register(new StreamWriter());
         resources.forEach(this::register);
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);

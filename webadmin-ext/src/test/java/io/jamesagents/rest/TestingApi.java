@@ -76,6 +76,23 @@ public final class TestingApi implements AutoCloseable {
         core.database.close();
     }
 
+    public TestingClock clock() {
+        return core.clock;
+    }
+
+    public void revokeKeys(String org) {
+        core.revokeKeys(org);
+    }
+
+    public void expunge(String inbox) {
+        core.expunge(inbox);
+    }
+
+    /** A mail comes in as it is given, with LF for CRLF. */
+    public void receive(String inbox, String mail) throws Exception {
+        core.receive(inbox, mail);
+    }
+
     public int queued() {
         return core.queued.size();
     }

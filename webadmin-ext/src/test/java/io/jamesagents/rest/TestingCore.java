@@ -6,6 +6,10 @@ import io.jamesagents.apikey.OrgKeys;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.contact.Contacts;
 import io.jamesagents.delivery.DeliveryMetrics;
+import io.jamesagents.attachment.AttachmentSettings;
+import io.jamesagents.attachment.Attachments;
+import io.jamesagents.attachment.DownloadLinks;
+import io.jamesagents.attachment.Uploads;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxStore;
@@ -17,6 +21,7 @@ import io.jamesagents.ingest.Ledger;
 import io.jamesagents.ingest.Outcome;
 import io.jamesagents.ingest.Wants;
 import io.jamesagents.mailbox.MailAccounts;
+import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Limits;
@@ -28,6 +33,7 @@ import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
 import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Composer;
+import io.jamesagents.outbound.Enclosures;
 import io.jamesagents.outbound.Idempotency;
 import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
@@ -42,6 +48,7 @@ import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
+import io.jamesagents.rest.attachment.AttachmentResource;
 import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
@@ -71,7 +78,7 @@ import io.jamesagents.webhook.send.WebhookClient;
 import io.jamesagents.webhook.send.WebhookTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,13 +98,16 @@ final class TestingCore implements AutoCloseable {
     final ApiKeys keys;
     final SendLimits limits;
 
-    private final Clock clock = Clock.systemUTC();
+    final TestingClock clock = new TestingClock();
     private final WebhookSettings webhooks = new WebhookSettings(List.of("127.0.0.0/8"), true, 10, 2);
     private final WebhookClient webhookClient = WebhookClient.of(webhooks);
     private final ServerSecret secret = new ServerSecret(new byte[32]);
     private final MailParser parser = new MailParser(Limits.DEFAULT);
     private final MessageStore store = new MessageStore();
     private final Audit audit;
+    private final AttachmentSettings files =
+            new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
+    private final Attachments attachments;
     private final Orgs orgs;
     private final MailDomains domains;
     private final Mailboxes mailboxes;
@@ -124,6 +134,7 @@ final class TestingCore implements AutoCloseable {
         inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
         threads = new Threads(database, clock);
         delivery = delivery();
+        attachments = new Attachments(database, mailboxes, files, clock);
     }
 
     private MailAccounts accounts() throws Exception {
@@ -144,6 +155,21 @@ final class TestingCore implements AutoCloseable {
 
     String key(String org, String... permissions) {
         return keys.issue(orgs.ensure(org, org, Tier.FREE).id(), "test", List.of(permissions));
+    }
+
+    /** Takes all keys of an organisation away. */
+    void revokeKeys(String org) {
+        database.update(handle -> handle.createUpdate(
+                        "UPDATE api_key SET status = 'inactive' WHERE org_id = (SELECT id FROM org WHERE slug = :org)")
+                .bind("org", org)
+                .execute());
+    }
+
+    /** Somebody removes every mail of an inbox over IMAP. */
+    void expunge(String inbox) {
+        MailFolder folder =
+                MailFolder.inbox(inboxes.find(new InboxId(inbox)).orElseThrow().mailboxUser());
+        mailboxes.list(folder, 0, 100, "Subject").forEach(head -> mailboxes.delete(folder, head.place()));
     }
 
     /** A mail comes in. */
@@ -188,6 +214,11 @@ final class TestingCore implements AutoCloseable {
                 new ThreadMessageResource(threads, new Messages(database, store)),
                 new MessageResource(new Messages(database, store), places),
                 new SendResource(sender()),
+                new AttachmentResource(
+                        new Uploads(database, files, clock),
+                        attachments,
+                        new DownloadLinks(database, keys, orgs, secret, clock),
+                        ""),
                 new DeliveryResource(
                         new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock),
                         new WebhookTest(inboxes, webhookClient, true, clock)));
@@ -200,6 +231,7 @@ final class TestingCore implements AutoCloseable {
                 inboxes,
                 threads,
                 mailboxes,
+                new Enclosures(attachments, files),
                 new Composer(store, writer, new RoutingTokens(secret)),
                 new Acceptance(database, store, writer, parser, limits, idempotency, clock),
                 idempotency,

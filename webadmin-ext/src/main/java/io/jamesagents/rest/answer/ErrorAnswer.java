@@ -1,11 +1,13 @@
 package io.jamesagents.rest.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.AgentsException;
 import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.AgentsException.Forbidden;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.Limited;
+import io.jamesagents.AgentsException.TooLarge;
 import java.util.List;
 
 /** What went wrong, for people in {@code error} and for programs in the rest. */
@@ -17,13 +19,15 @@ public record ErrorAnswer(
         List<Detail> details,
         List<String> required,
         String hint,
-        Long retryAfter) {
+        Long retryAfter,
+        @JsonProperty("used_mb") Double usedMb,
+        @JsonProperty("limit_mb") Double limitMb) {
 
     /** The field that is wrong, as it is written in the request. */
     public record Detail(String path, String message) {}
 
     public static ErrorAnswer of(String text) {
-        return new ErrorAnswer(text, text, null, null, null, null, null);
+        return new ErrorAnswer(text, text, null, null, null, null, null, null, null);
     }
 
     public static ErrorAnswer of(AgentsException error) {
@@ -35,7 +39,14 @@ public record ErrorAnswer(
                 error instanceof Invalid invalid ? details(invalid) : null,
                 scopes.isEmpty() ? null : scopes,
                 scopes.isEmpty() ? null : "Use an API key with the permission " + String.join(", ", scopes),
-                error instanceof Limited limited ? Long.valueOf(seconds(limited)) : null);
+                error instanceof Limited limited ? Long.valueOf(seconds(limited)) : null,
+                error instanceof TooLarge large ? mebibytes(large.used()) : null,
+                error instanceof TooLarge large ? mebibytes(large.limit()) : null);
+    }
+
+    /** With two decimals. */
+    private static Double mebibytes(Long bytes) {
+        return bytes == null ? null : Double.valueOf(Math.round(bytes / 10485.76) / 100.0);
     }
 
     private static List<Detail> details(Invalid invalid) {

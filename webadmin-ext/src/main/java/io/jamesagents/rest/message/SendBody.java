@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.outbound.SendRequest;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record SendBody(
         @JsonProperty("inbox_id") @JsonAlias("inboxId") String inboxId,
         @JsonProperty("domain_id") @JsonAlias("domainId") String domainId,
         @JsonProperty("headers") Map<String, String> headers,
-        @JsonProperty("attachments") List<String> attachments,
+        @JsonProperty("attachments") List<JsonNode> attachments,
         @JsonProperty("idempotency_key") @JsonAlias("idempotencyKey") String idempotencyKey) {
 
     SendRequest request() {
@@ -40,7 +41,7 @@ public record SendBody(
                 inboxId,
                 domainId,
                 headers,
-                attachments,
+                AttachmentBody.requests(attachments),
                 idempotencyKey);
     }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response.Status;
 /** Sends mail. */
 @Path("v1/messages/send")
 public final class SendResource {
-    private static final int MAX_MIB = 25;
+    private static final int MAX_MIB = 40;
 
     private final Sender sender;
 

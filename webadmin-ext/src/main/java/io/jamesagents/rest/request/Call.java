@@ -4,6 +4,7 @@ import io.jamesagents.apikey.Caller;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.OrgId;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /** A request of somebody who is known, and the parameters of its query. */
@@ -11,6 +12,10 @@ public record Call(Caller caller, Query query) {
     /** The property of a request that has the address of the connection's other end. */
     public static final String REMOTE_ADDRESS = "io.jamesagents.remote-address";
 
+    /** The property of a request that has the URL of the address it came in on. */
+    public static final String LOCAL_URL = "io.jamesagents.local-url";
+
+    private static final String CONTENT_TYPE = "io.jamesagents.content-type";
     private static final String CALLER = Caller.class.getName();
 
     public static Call of(ContainerRequestContext request) {
@@ -30,6 +35,21 @@ public record Call(Caller caller, Query query) {
     /** Where the request comes from: the other end of the connection, whatever headers say. */
     public static String remoteAddress(ContainerRequestContext request) {
         return String.valueOf(request.getProperty(REMOTE_ADDRESS));
+    }
+
+    /** Where the request came in, without a slash at the end. */
+    public static String localUrl(ContainerRequestContext request) {
+        return String.valueOf(request.getProperty(LOCAL_URL));
+    }
+
+    /** Keeps what the caller says the body is, before it is taken for JSON. */
+    public static void keepContentType(ContainerRequestContext request) {
+        request.setProperty(CONTENT_TYPE, request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    }
+
+    /** What the caller says the body is, or null. */
+    public static String contentType(ContainerRequestContext request) {
+        return (String) request.getProperty(CONTENT_TYPE);
     }
 
     public Reach reach() {

@@ -87,6 +87,11 @@ public final class JsonBody {
         }
     }
 
+    /** Reads a whole body. */
+    public static <T> T read(byte[] bytes, Class<T> type) {
+        return bind(parse(bytes), type);
+    }
+
     static <T> T bind(JsonNode body, Class<T> type) {
         return bind(body, type, "");
     }

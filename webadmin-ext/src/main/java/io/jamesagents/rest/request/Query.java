@@ -63,6 +63,11 @@ public record Query(MultivaluedMap<String, String> values) {
         return (int) Math.max(1, Math.min(max, number("days", absent)));
     }
 
+    /** A whole number, moved into these bounds; what is no number counts as absent. */
+    public int number(String name, int absent, int min, int max) {
+        return (int) Math.max(min, Math.min(max, number(name, absent)));
+    }
+
     private long number(String name, long absent) {
         String text = text(name);
         Matcher number = NUMBER.matcher(text == null ? "" : text);

@@ -1,0 +1,69 @@
+package io.jamesagents.extension;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.jamesagents.ServerSecret;
+import io.jamesagents.Settings;
+import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.attachment.AttachmentSettings;
+import io.jamesagents.attachment.Attachments;
+import io.jamesagents.attachment.DownloadLinks;
+import io.jamesagents.attachment.Uploads;
+import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.org.Orgs;
+import io.jamesagents.outbound.Enclosures;
+import io.jamesagents.rest.attachment.AttachmentResource;
+import io.jamesagents.store.Database;
+import java.time.Clock;
+
+/** Files: uploaded, sent, received and downloaded. */
+final class AttachmentModule extends AbstractModule {
+    private static final String PUBLIC_URL = "agents.public-url";
+
+    @Provides
+    @Singleton
+    AttachmentSettings settings(Settings settings) {
+        return AttachmentSettings.read(settings);
+    }
+
+    @Provides
+    @Singleton
+    Uploads uploads(Database database, AttachmentSettings settings, Clock clock) {
+        return new Uploads(database, settings, clock);
+    }
+
+    @Provides
+    @Singleton
+    Attachments attachments(Database database, Mailboxes mailboxes, AttachmentSettings settings, Clock clock) {
+        return new Attachments(database, mailboxes, settings, clock);
+    }
+
+    @Provides
+    @Singleton
+    Enclosures enclosures(Attachments attachments, AttachmentSettings settings) {
+        return new Enclosures(attachments, settings);
+    }
+
+    @Provides
+    @Singleton
+    DownloadLinks links(Database database, ApiKeys keys, Orgs orgs, ServerSecret secret, Clock clock) {
+        return new DownloadLinks(database, keys, orgs, secret, clock);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object resource(Uploads uploads, Attachments attachments, DownloadLinks links, Settings settings) {
+        return new AttachmentResource(uploads, attachments, links, publicUrl(settings));
+    }
+
+    /** Without a slash at the end; empty when it is not set. */
+    private static String publicUrl(Settings settings) {
+        String url = settings.text(PUBLIC_URL);
+        if (!url.isEmpty() && !url.matches("https?://[^\\s?#]+")) {
+            throw new Settings.InvalidSetting(PUBLIC_URL, "must be a URL such as https://mail.example.org");
+        }
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}
