@@ -44,6 +44,7 @@ public final class AgentsModule extends AbstractModule {
         install(new MailInModule());
         install(new MailOutModule());
         install(new WebhookModule());
+        install(new DmarcModule());
         install(new OrgModule());
         install(new RestModule());
         install(new AttachmentModule());

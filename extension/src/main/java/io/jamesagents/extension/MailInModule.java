@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.attachment.Uploads;
+import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -94,6 +95,7 @@ final class MailInModule extends AbstractModule {
             Idempotency idempotency,
             WebhookRetention webhooks,
             ApiKeys keys,
+            DmarcReports dmarc,
             Uploads uploads,
             Clock clock) {
         return new Chores(List.of(
@@ -103,6 +105,7 @@ final class MailInModule extends AbstractModule {
                 limits::cleanUp,
                 idempotency::cleanUp,
                 keys::recordUse,
+                dmarc::cleanUp,
                 uploads::cleanUp,
                 () -> webhooks.cleanup(clock.instant())));
     }

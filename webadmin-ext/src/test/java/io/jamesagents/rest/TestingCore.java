@@ -46,6 +46,8 @@ import io.jamesagents.rest.audit.AuditResource;
 import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
+import io.jamesagents.dmarc.DmarcReports;
+import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.attachment.AttachmentResource;
@@ -208,6 +210,7 @@ final class TestingCore implements AutoCloseable {
                 new DeliveryEventResource(new Messages(database, store), places),
                 new SuppressionResource(places),
                 new GraphResource(new Contacts(database), places),
+                new DmarcResource(new DmarcReports(database, domains, clock)),
                 new CreditsResource(),
                 new FeedbackResource(clock),
                 new OneThreadResource(threads),
