@@ -39,7 +39,8 @@ public record DomainSettings(String shared, String host, List<String> spf, Strin
             return HOST.matcher(url).matches() ? url : shared;
         }
         if (!HOST.matcher(host).matches()) {
-            throw new InvalidSetting("agents.hostname", "must be a host name such as mx.example.org, not '" + host + "'");
+            throw new InvalidSetting(
+                    "agents.hostname", "must be a host name such as mx.example.org, not '" + host + "'");
         }
         return host;
     }
@@ -63,7 +64,8 @@ public record DomainSettings(String shared, String host, List<String> spf, Strin
                 throw new InvalidSetting("agents.spf", "has '" + mechanism + "', which is no mechanism of SPF");
             }
         }
-        String relay = settings.text("agents.relay").replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+        String relay =
+                settings.text("agents.relay").replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
         List<String> own = HOST.matcher(relay).matches() ? List.of("a:" + host, "a:" + relay) : List.of("a:" + host);
         return given.isEmpty() ? own : given;
     }

@@ -47,8 +47,7 @@ final class DomainStore {
 
     /** Takes out a domain that is not verified. */
     boolean delete(Handle handle, OrgId org, DomainId id) {
-        return handle.createUpdate(
-                                "DELETE FROM mail_domain WHERE id = :id AND org_id = :org AND status <> 'verified'")
+        return handle.createUpdate("DELETE FROM mail_domain WHERE id = :id AND org_id = :org AND status <> 'verified'")
                         .bind("id", id.value())
                         .bind("org", org.value())
                         .execute()

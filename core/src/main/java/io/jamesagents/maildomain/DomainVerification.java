@@ -71,9 +71,7 @@ public final class DomainVerification {
     private void settle(Handle handle, Caller caller, MailDomain domain, Findings found) {
         DomainState state = state(domain, found);
         String reason = state == DomainState.VERIFIED ? null : reason(state, found.states());
-        if (state == DomainState.VERIFIED
-                && !domain.verified()
-                && !store.claim(handle, domain, clock.millis())) {
+        if (state == DomainState.VERIFIED && !domain.verified() && !store.claim(handle, domain, clock.millis())) {
             state = DomainState.FAILED;
             reason = "The domain is already verified by another organisation of this server";
         }

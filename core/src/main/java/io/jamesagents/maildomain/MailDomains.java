@@ -36,8 +36,9 @@ public final class MailDomains {
                 clock.instant());
         return database.write(handle -> {
             store.insert(handle, fresh, null);
-            return store.find(handle, sharedId()).orElseThrow(() -> new IllegalStateException(sharedName
-                    + ", the shared domain, is a domain that an organisation has verified"));
+            return store.find(handle, sharedId())
+                    .orElseThrow(() -> new IllegalStateException(
+                            sharedName + ", the shared domain, is a domain that an organisation has verified"));
         });
     }
 
@@ -66,10 +67,7 @@ public final class MailDomains {
 
     /** Where an inbox goes when its maker names no domain: the first verified own domain, else the shared one. */
     public MailDomain preferred(OrgId org) {
-        return list(org).stream()
-                .filter(MailDomain::verified)
-                .findFirst()
-                .orElseThrow(() -> new NotFound("Domain"));
+        return list(org).stream().filter(MailDomain::verified).findFirst().orElseThrow(() -> new NotFound("Domain"));
     }
 
     /** The organisation's own domain of that name, if it is verified. */

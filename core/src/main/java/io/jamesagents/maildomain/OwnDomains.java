@@ -51,8 +51,7 @@ public final class OwnDomains {
                 name,
                 DomainState.PENDING,
                 region,
-                new DomainProof(
-                        "agents-challenge=" + Ids.random(""), key.selector(), key.publicKey(), Map.of(), null),
+                new DomainProof("agents-challenge=" + Ids.random(""), key.selector(), key.publicKey(), Map.of(), null),
                 clock.instant());
         return insert(caller, domain, keys.sealed(key));
     }
@@ -63,7 +62,11 @@ public final class OwnDomains {
                 throw new Conflict("domain_exists", "The domain " + domain.name() + " is there already");
             }
             audit.record(
-                    handle, caller.orgId(), caller.actor(), "domain.created", domain.id().value());
+                    handle,
+                    caller.orgId(),
+                    caller.actor(),
+                    "domain.created",
+                    domain.id().value());
         });
         return domains.get(caller.orgId(), domain.id());
     }
@@ -77,8 +80,7 @@ public final class OwnDomains {
     }
 
     private static void requireRegion(String region) {
-        if (region != null
-                && (region.length() > MAX_REGION || region.chars().anyMatch(Character::isISOControl))) {
+        if (region != null && (region.length() > MAX_REGION || region.chars().anyMatch(Character::isISOControl))) {
             throw new Invalid(
                     "region", "region may have at most " + MAX_REGION + " characters, and no control characters");
         }

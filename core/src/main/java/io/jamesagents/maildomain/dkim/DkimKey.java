@@ -55,7 +55,8 @@ public record DkimKey(String selector, String publicKey, String pem) {
 
     static PrivateKey privateKey(String pem) {
         try (PemReader reader = new PemReader(new StringReader(pem))) {
-            PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(reader.readPemObject().getContent());
+            PKCS8EncodedKeySpec spec =
+                    new PKCS8EncodedKeySpec(reader.readPemObject().getContent());
             return KeyFactory.getInstance("RSA", PROVIDER).generatePrivate(spec);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("a stored DKIM key cannot be read", e);

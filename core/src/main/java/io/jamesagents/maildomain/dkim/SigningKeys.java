@@ -52,11 +52,12 @@ public final class SigningKeys {
     }
 
     private Optional<SigningKey> read(String domain) {
-        return database.read(handle -> handle.createQuery("SELECT org_id, name, dkim_selector, dkim_key FROM mail_domain"
-                        + " WHERE name = :name AND status = 'verified' AND dkim_key IS NOT NULL")
-                .bind("name", domain)
-                .map((row, context) -> key(row))
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery("SELECT org_id, name, dkim_selector, dkim_key FROM mail_domain"
+                                + " WHERE name = :name AND status = 'verified' AND dkim_key IS NOT NULL")
+                        .bind("name", domain)
+                        .map((row, context) -> key(row))
+                        .findOne());
     }
 
     private SigningKey key(ResultSet row) throws SQLException {

@@ -27,7 +27,8 @@ record DnsAnswer(boolean came, List<String> values) {
         StringBuilder text = new StringBuilder();
         Matcher string = STRING.matcher(value);
         while (string.find()) {
-            text.append(ESCAPED.matcher(string.group(1)).replaceAll(escape -> Matcher.quoteReplacement(octet(escape.group(1)))));
+            text.append(ESCAPED.matcher(string.group(1))
+                    .replaceAll(escape -> Matcher.quoteReplacement(octet(escape.group(1)))));
         }
         return text.toString().trim();
     }

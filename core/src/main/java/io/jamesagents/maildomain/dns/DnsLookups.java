@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Looks for records in the DNS, the records of a domain side by side and within ten seconds. An answer that does not come, or
  * for which no thread is free, is no error.
  */
-public final class DnsLookups implements AutoCloseable {
+public final class DnsLookups {
     private static final Logger LOGGER = LoggerFactory.getLogger(DnsLookups.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int THREADS = 32;
@@ -57,7 +57,8 @@ public final class DnsLookups implements AutoCloseable {
     public Findings look(List<DnsRecord> records) {
         List<CompletableFuture<DnsAnswer>> answers = new ArrayList<>();
         records.forEach(record -> answers.add(ask(record)));
-        CompletableFuture<?> deadline = new CompletableFuture<>().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<?> deadline =
+                new CompletableFuture<>().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<?> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
         CompletableFuture.anyOf(all, deadline).exceptionally(failed -> null).join();
         Map<Kind, RecordState> states = new EnumMap<>(Kind.class);
@@ -73,7 +74,10 @@ public final class DnsLookups implements AutoCloseable {
     private CompletableFuture<DnsAnswer> ask(DnsRecord record) {
         try {
             return CompletableFuture.supplyAsync(() -> answer(record), threads).exceptionally(failure -> {
-                LOGGER.info("The DNS did not answer for {}: {}", record.name(), cause(failure).toString());
+                LOGGER.info(
+                        "The DNS did not answer for {}: {}",
+                        record.name(),
+                        cause(failure).toString());
                 return DnsAnswer.NONE_CAME;
             });
         } catch (RejectedExecutionException e) {
@@ -95,10 +99,5 @@ public final class DnsLookups implements AutoCloseable {
         } catch (TemporaryResolutionException e) {
             throw new CompletionException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }
