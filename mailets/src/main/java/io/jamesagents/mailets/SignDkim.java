@@ -3,6 +3,7 @@ package io.jamesagents.mailets;
 import io.jamesagents.maildomain.dkim.SigningKey;
 import io.jamesagents.outbound.DkimSigning;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
+import org.apache.mailet.base.Converter7Bit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +53,21 @@ public final class SignDkim extends AgentMailet {
         }
         Optional<SigningKey> key = signing.key(sender.get(), from.get());
         if (key.isPresent()) {
+            prepare(mail);
             sign(mail, key.get());
-        } else {
-            LOGGER.warn("Mail {} is not signed: its sender has no key for its From domain", mail.getName());
+        } else if (isOfAgent(mail)) {
+            LOGGER.warn("Mail {} is not signed: there is no key for its From domain", mail.getName());
+        }
+    }
+
+    private static boolean isOfAgent(Mail mail) {
+        return mail.getAttribute(SpoolQueue.MESSAGE_ID).isPresent();
+    }
+
+    /** What people send in 8 bits a relay may encode, which breaks a signature: so it is done before (RFC 6376, 5.3). */
+    private void prepare(Mail mail) throws MessagingException, IOException {
+        if (!isOfAgent(mail)) {
+            new Converter7Bit(getMailetContext()).convertTo7Bit(mail.getMessage());
         }
     }
 
@@ -76,7 +90,7 @@ public final class SignDkim extends AgentMailet {
     /** Who sent the mail, as far as the server knows: the inbox, or the user who logged in and uses no other domain. */
     private static Optional<String> sender(Mail mail, String from) {
         Optional<MailAddress> envelope = mail.getMaybeSender().asOptional();
-        if (mail.getAttribute(SpoolQueue.MESSAGE_ID).isPresent()) {
+        if (isOfAgent(mail)) {
             return envelope.map(MailAddress::asString);
         }
         return AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_AUTH_USER, String.class)
