@@ -1,18 +1,18 @@
 package io.jamesagents.maildomain;
 
+import io.jamesagents.AgentsException.Limited;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.maildomain.dns.DnsLookups;
 import io.jamesagents.maildomain.dns.DnsLookups.Findings;
-import io.jamesagents.maildomain.dns.DnsRecord.Kind;
-import io.jamesagents.maildomain.dns.RecordState;
+import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -30,6 +30,8 @@ public final class DomainVerification {
     private final Audit audit;
     private final Clock clock;
     private final DomainStore store = new DomainStore();
+    /** One domain whose name servers hang must not keep the threads from other organisations. */
+    private final Set<OrgId> checking = ConcurrentHashMap.newKeySet();
 
     public DomainVerification(
             Database database,
@@ -52,14 +54,13 @@ public final class DomainVerification {
     public MailDomain verify(Caller caller, DomainId id) {
         caller.reach().requireWholeOrganisation();
         MailDomain domain = domains.get(caller.orgId(), id);
-        long now = clock.millis();
-        if (database.write(handle -> store.beginCheck(handle, id, now, PAUSE.toMillis()))) {
-            Findings found = lookups.look(records.of(domain));
-            database.update(handle -> {
-                if (store.hold(handle, id)) {
-                    settle(handle, caller, domain, found);
-                }
-            });
+        if (!checking.add(caller.orgId())) {
+            throw new Limited("Another check of your organisation is under way: try again in a moment", PAUSE);
+        }
+        try {
+            check(caller, domain);
+        } finally {
+            checking.remove(caller.orgId());
         }
         MailDomain checked = domains.get(caller.orgId(), id);
         if (checked.verified()) {
@@ -68,54 +69,35 @@ public final class DomainVerification {
         return checked;
     }
 
+    private void check(Caller caller, MailDomain domain) {
+        long now = clock.millis();
+        if (database.write(handle -> store.beginCheck(handle, domain.id(), now, PAUSE.toMillis()))) {
+            Findings found = lookups.look(records.of(domain));
+            database.update(handle -> {
+                if (store.hold(handle, domain.id())) {
+                    settle(handle, caller, domain, found);
+                }
+            });
+        }
+    }
+
     private void settle(Handle handle, Caller caller, MailDomain domain, Findings found) {
-        DomainState state = state(domain, found);
-        String reason = state == DomainState.VERIFIED ? null : reason(state, found.states());
-        if (state == DomainState.VERIFIED && !domain.verified() && !store.claim(handle, domain, clock.millis())) {
-            state = DomainState.FAILED;
-            reason = "The domain is already verified by another organisation of this server";
+        Verdict verdict = Verdict.of(domain, found);
+        if (verdict.verified() && !domain.verified() && !claimed(handle, domain)) {
+            verdict = Verdict.TAKEN;
         }
         DomainProof before = domain.proof();
-        DomainProof proof =
-                new DomainProof(before.challenge(), before.selector(), before.publicKey(), found.states(), reason);
-        store.update(handle, domain.id(), state, proof, clock.millis());
-        if (state != domain.state() || (state != DomainState.VERIFIED && !proof.equals(before))) {
-            record(handle, caller, domain, state, proof);
+        DomainProof proof = new DomainProof(
+                before.challenge(), before.selector(), before.publicKey(), found.states(), verdict.reason());
+        store.update(handle, domain.id(), verdict.state(), proof, clock.millis());
+        if (verdict.state() != domain.state() || (!verdict.verified() && !proof.equals(before))) {
+            record(handle, caller, domain, verdict.state(), proof);
         }
     }
 
-    private static DomainState state(MailDomain domain, Findings found) {
-        if (domain.verified() || all(found.states(), RecordState.VERIFIED)) {
-            return DomainState.VERIFIED;
-        }
-        if (any(found.states(), RecordState.FAILED)) {
-            return DomainState.FAILED;
-        }
-        return found.complete() ? DomainState.PENDING : DomainState.TEMPORARY_FAILURE;
-    }
-
-    private static boolean all(Map<Kind, RecordState> states, RecordState state) {
-        return Arrays.stream(Kind.values()).filter(Kind::required).allMatch(kind -> states.get(kind) == state);
-    }
-
-    private static boolean any(Map<Kind, RecordState> states, RecordState state) {
-        return Arrays.stream(Kind.values()).filter(Kind::required).anyMatch(kind -> states.get(kind) == state);
-    }
-
-    private static String reason(DomainState state, Map<Kind, RecordState> states) {
-        return switch (state) {
-            case FAILED -> "The DNS has something else for: " + names(states, RecordState.FAILED);
-            case PENDING -> "Not found in the DNS yet: " + names(states, RecordState.PENDING);
-            case TEMPORARY_FAILURE -> "The DNS did not answer: try again later";
-            case VERIFIED -> null;
-        };
-    }
-
-    private static String names(Map<Kind, RecordState> states, RecordState wanted) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.required() && states.get(kind) == wanted)
-                .map(Kind::name)
-                .collect(Collectors.joining(", "));
+    /** A name that became the shared one since then is nobody's. */
+    private boolean claimed(Handle handle, MailDomain domain) {
+        return !DomainName.related(domain.name(), domains.sharedName()) && store.claim(handle, domain, clock.millis());
     }
 
     private void record(Handle handle, Caller caller, MailDomain domain, DomainState state, DomainProof proof) {

@@ -51,6 +51,10 @@ public final class MailDomains {
         }
     }
 
+    public String sharedName() {
+        return sharedName;
+    }
+
     public MailDomain shared() {
         return database.read(handle -> store.find(handle, sharedId())).orElseThrow();
     }

@@ -40,7 +40,7 @@ public final class OwnDomains {
         caller.reach().requireWholeOrganisation();
         String name = DomainName.parse(wanted);
         requireRegion(region);
-        if (DomainName.related(name, domains.shared().name())) {
+        if (DomainName.related(name, domains.sharedName())) {
             throw new Invalid("name", "The shared domain, and what is above or below it, cannot be an own domain");
         }
         database.read(handle -> requireRoom(caller, store.waiting(handle, caller.orgId())));

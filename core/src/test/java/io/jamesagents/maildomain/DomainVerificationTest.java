@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jamesagents.AgentsException.Conflict;
+import io.jamesagents.AgentsException.Limited;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.audit.AuditEntry;
 import io.jamesagents.inbox.InboxChange;
@@ -13,6 +14,7 @@ import io.jamesagents.store.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,7 +169,7 @@ class DomainVerificationTest {
         assertThat(checked).filteredOn(domain -> !domain.verified()).hasSize(3).allSatisfy(domain -> {
             assertThat(domain.state()).isEqualTo(DomainState.FAILED);
             assertThat(domain.proof().reason())
-                    .isEqualTo("The domain is already verified by another organisation of this server");
+                    .isEqualTo("The domain is already verified by somebody else on this server");
         });
     }
 
@@ -184,5 +186,22 @@ class DomainVerificationTest {
         assertThat(domains.verify(ada, shared).state()).isEqualTo(DomainState.VERIFIED);
         assertThat(domains.keys.of("agents.localhost").orElseThrow().selector())
                 .isEqualTo(shared.proof().selector());
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void organisationShouldHaveOneCheckUnderWay(Database database) throws Exception {
+        start(database);
+        MailDomain slow = domains.own.create(ada, "slow.example", null);
+        MailDomain other = domains.own.create(ada, "other.example", null);
+        CountDownLatch answering = new CountDownLatch(1);
+        domains.holdUntil(answering);
+        CompletableFuture<MailDomain> checking =
+                CompletableFuture.supplyAsync(() -> domains.verification.verify(ada, slow.id()));
+        domains.awaitQuestion();
+        assertThatThrownBy(() -> domains.verification.verify(ada, other.id())).isInstanceOf(Limited.class);
+        answering.countDown();
+        assertThat(checking.join().state()).isEqualTo(DomainState.TEMPORARY_FAILURE);
+        assertThat(domains.verification.verify(ada, other.id()).state()).isEqualTo(DomainState.TEMPORARY_FAILURE);
     }
 }

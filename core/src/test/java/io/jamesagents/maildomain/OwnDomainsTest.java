@@ -142,4 +142,23 @@ class OwnDomainsTest {
         assertThatThrownBy(() -> domains.verify(limited, domain)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> domains.own.delete(limited, domain.id())).isInstanceOf(Forbidden.class);
     }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void verifiedDomainShouldLendItsAddressesToTheWholeOrganisationOnly(Database database) throws Exception {
+        start(database);
+        Reach limited = new Reach(ada.orgId(), Set.of(new InboxId("i_1")));
+        domains.own.create(ada, "waiting.example", null);
+        domains.verified(ada, "example.org");
+        assertThat(domains.server.inboxes.ownsDomainOf(ada.reach(), "sales@example.org"))
+                .isTrue();
+        assertThat(domains.server.inboxes.ownsDomainOf(limited, "sales@example.org"))
+                .isFalse();
+        assertThat(domains.server.inboxes.ownsDomainOf(bob.reach(), "sales@example.org"))
+                .isFalse();
+        assertThat(domains.server.inboxes.ownsDomainOf(ada.reach(), "a@waiting.example"))
+                .isFalse();
+        assertThat(domains.server.inboxes.ownsDomainOf(ada.reach(), "postmaster@agents.localhost"))
+                .isFalse();
+    }
 }

@@ -16,8 +16,10 @@ import io.jamesagents.org.Tier;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.SettableClock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.apache.james.dnsservice.api.InMemoryDNSService;
 
@@ -26,7 +28,14 @@ public final class TestingDomains implements AutoCloseable {
     public static final String HOST = "mx.agents.example";
 
     public final SettableClock clock = new SettableClock();
-    public final InMemoryDNSService dns = new InMemoryDNSService();
+    public final InMemoryDNSService dns = new InMemoryDNSService() {
+        @Override
+        public Collection<String> findTXTRecords(String name) {
+            asked.countDown();
+            await(held);
+            return super.findTXTRecords(name);
+        }
+    };
     public final TestingMailServer server;
     public final SigningKeys keys;
     public final Audit audit;
@@ -34,6 +43,8 @@ public final class TestingDomains implements AutoCloseable {
     final DomainRecords records;
     final DomainVerification verification;
     private final Orgs orgs;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     public TestingDomains(Database database) throws Exception {
         server = new TestingMailServer(database, clock);
@@ -63,6 +74,23 @@ public final class TestingDomains implements AutoCloseable {
                     .toList();
             boolean mail = record.name().equals(domain.name()) && chosen.test(Kind.MX);
             dns.registerRecord(record.name() + ".", List.of(), mail ? List.of(HOST + ".") : List.of(), texts);
+        }
+    }
+
+    /** Makes the DNS answer nobody before this. */
+    void holdUntil(CountDownLatch released) {
+        held = released;
+    }
+
+    void awaitQuestion() {
+        await(asked);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -211,7 +211,7 @@ class DomainsIT {
         JsonNode lost = verify(other, second).json();
 
         assertThat(lost.get("status").asText()).isEqualTo("failed");
-        assertThat(lost.get("reason").asText()).contains("another organisation");
+        assertThat(lost.get("reason").asText()).contains("somebody else");
         assertThat(other.post("/v1/domains/" + id(second) + "/inboxes", "{\"local_part\": \"a\"}")
                         .status())
                 .isEqualTo(409);
