@@ -38,13 +38,6 @@ final class DomainStore {
                 == 1;
     }
 
-    int waiting(Handle handle, OrgId org) {
-        return handle.createQuery("SELECT COUNT(*) FROM mail_domain WHERE org_id = :org AND status <> 'verified'")
-                .bind("org", org.value())
-                .mapTo(Integer.class)
-                .one();
-    }
-
     /** Takes out a domain that is not verified. */
     boolean delete(Handle handle, OrgId org, DomainId id) {
         return handle.createUpdate("DELETE FROM mail_domain WHERE id = :id AND org_id = :org AND status <> 'verified'")

@@ -10,6 +10,7 @@ import io.jamesagents.maildomain.dkim.DkimKey;
 import io.jamesagents.maildomain.dkim.SigningKeys;
 import io.jamesagents.store.Database;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,7 +44,7 @@ public final class OwnDomains {
         if (DomainName.related(name, domains.sharedName())) {
             throw new Invalid("name", "The shared domain, and what is above or below it, cannot be an own domain");
         }
-        database.read(handle -> requireRoom(caller, store.waiting(handle, caller.orgId())));
+        requireRoom(caller, name);
         DkimKey key = DkimKey.generate();
         MailDomain domain = new MailDomain(
                 new DomainId(Ids.random("d_")),
@@ -59,7 +60,7 @@ public final class OwnDomains {
     private MailDomain insert(Caller caller, MailDomain domain, String sealedKey) {
         database.update(handle -> {
             if (!store.insert(handle, domain, sealedKey)) {
-                throw new Conflict("domain_exists", "The domain " + domain.name() + " is there already");
+                throw exists(domain.name());
             }
             audit.record(
                     handle,
@@ -71,12 +72,21 @@ public final class OwnDomains {
         return domains.get(caller.orgId(), domain.id());
     }
 
-    private static int requireRoom(Caller caller, int waiting) {
-        if (waiting >= MOST_WAITING) {
-            throw new Forbidden("Organisation " + caller.org().slug() + " has " + waiting
-                    + " domains that are not verified: verify or delete some first");
+    /** Before a key is made, which takes a moment. */
+    private void requireRoom(Caller caller, String name) {
+        List<MailDomain> there = domains.list(caller.orgId());
+        if (there.stream().anyMatch(domain -> domain.name().equals(name))) {
+            throw exists(name);
         }
-        return waiting;
+        long waiting = there.stream().filter(domain -> !domain.verified()).count();
+        if (waiting >= MOST_WAITING) {
+            throw new Forbidden(
+                    "Your organisation has " + waiting + " domains that are not verified: verify or delete some first");
+        }
+    }
+
+    private static Conflict exists(String name) {
+        return new Conflict("domain_exists", "The domain " + name + " is there already");
     }
 
     private static void requireRegion(String region) {

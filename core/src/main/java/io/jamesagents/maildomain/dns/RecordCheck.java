@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /** Compares what the DNS has with what a domain needs, by meaning: other ways to write the same are the same. */
 final class RecordCheck {
     private static final Set<String> POLICIES = Set.of("none", "quarantine", "reject");
+    private static final Set<String> ALL = Set.of("all", "-all", "~all", "?all");
 
     private RecordCheck() {}
 
@@ -80,7 +81,7 @@ final class RecordCheck {
     }
 
     private static List<String> mechanisms(String record) {
-        return terms(record).stream().filter(term -> !term.endsWith("all")).toList();
+        return terms(record).stream().filter(term -> !ALL.contains(term)).toList();
     }
 
     /** Without the version, and without the plus sign that is meant where there is no sign. */

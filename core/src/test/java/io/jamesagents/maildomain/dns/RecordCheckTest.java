@@ -63,6 +63,7 @@ class RecordCheckTest {
         assertThat(judge(Kind.SPF, OURS, "v=spf1 -a:mx.agents.example include:relay.example ~all"))
                 .isEqualTo(FAILED);
         assertThat(judge(Kind.SPF, OURS, OURS, OURS)).isEqualTo(FAILED);
+        assertThat(judge(Kind.SPF, "v=spf1 a:mx.overall ~all", "v=spf1 ~all")).isEqualTo(FAILED);
         assertThat(judge(Kind.SPF, OURS, "google-site-verification=1", "v=spf10 mx"))
                 .isEqualTo(PENDING);
     }
