@@ -1,5 +1,6 @@
 package io.jamesagents.inbox;
 
+import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.Ids;
 import io.jamesagents.extraction.ExtractionSchema;
@@ -40,6 +41,10 @@ public final class Inboxes {
         reach.requireWholeOrganisation();
         OrgId org = reach.org();
         MailDomain at = domain == null ? domains.preferred(org) : domains.get(org, domain);
+        if (!at.verified()) {
+            throw new Conflict(
+                    "domain_not_verified", "The domain " + at.name() + " is not verified yet: it can have no inbox");
+        }
         String local = LocalPart.parse(wanted.localPart(), at.shared());
         String address = local + "@" + at.name();
         Inbox inbox = new Inbox(
@@ -105,6 +110,12 @@ public final class Inboxes {
     /** Whether an address was ever an inbox; such an address is answered for by us and nobody else. */
     public boolean everExisted(String address) {
         return store.everExisted(withoutDetail(address));
+    }
+
+    /** Whether a caller may send as an address that is no inbox: one on a domain that its organisation has verified. */
+    public boolean ownsDomainOf(Reach reach, String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return !reach.limited() && domains.verified(reach.org(), domain).isPresent();
     }
 
     /** Reads inboxes that the server itself works on, for whichever organisation. */

@@ -2,22 +2,21 @@ package io.jamesagents.maildomain;
 
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.Ids;
+import io.jamesagents.maildomain.dkim.DkimKey;
+import io.jamesagents.maildomain.dkim.SigningKeys;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Map;
+import java.util.Optional;
 
 /** The domains of organisations, and the one they share. */
 public final class MailDomains {
-    private static final String VISIBLE = "SELECT * FROM mail_domain WHERE (org_id = :org OR id = :shared)";
-
     private final Database database;
     private final String sharedName;
     private final Clock clock;
+    private final DomainStore store = new DomainStore();
 
     public MailDomains(Database database, String sharedName, Clock clock) {
         this.database = database;
@@ -27,68 +26,65 @@ public final class MailDomains {
 
     /** Makes the shared domain known; to be called at every start. */
     public MailDomain ensureShared() {
+        MailDomain fresh = new MailDomain(
+                sharedId(),
+                null,
+                sharedName,
+                DomainState.VERIFIED,
+                null,
+                new DomainProof(null, null, null, Map.of(), null),
+                clock.instant());
         return database.write(handle -> {
-            handle.createUpdate("INSERT INTO mail_domain (id, org_id, name, status, region, created_at)"
-                            + " VALUES (:id, NULL, :name, 'verified', NULL, :now) ON CONFLICT (id) DO NOTHING")
-                    .bind("id", sharedId())
-                    .bind("name", sharedName)
-                    .bind("now", clock.millis())
-                    .execute();
-            return byId(handle, sharedId());
+            store.insert(handle, fresh, null);
+            return store.find(handle, sharedId())
+                    .orElseThrow(() -> new IllegalStateException(
+                            sharedName + ", the shared domain, is a domain that an organisation has verified"));
         });
     }
 
+    /** Makes a key for the shared domain when it has none; of several nodes, the first one's stays. */
+    public void ensureSharedKey(SigningKeys keys) {
+        if (shared().proof().publicKey() == null) {
+            DkimKey key = DkimKey.generate();
+            String sealed = keys.sealed(key);
+            database.update(handle -> store.addKey(handle, sharedId(), key.selector(), key.publicKey(), sealed));
+        }
+    }
+
+    public String sharedName() {
+        return sharedName;
+    }
+
     public MailDomain shared() {
-        return database.read(handle -> byId(handle, sharedId()));
+        return database.read(handle -> store.find(handle, sharedId())).orElseThrow();
     }
 
     /** The organisation's own domains in the order they were made, the shared one last. */
     public List<MailDomain> list(OrgId org) {
-        return database.read(handle -> handle.createQuery(
-                        VISIBLE + " ORDER BY CASE WHEN org_id IS NULL THEN 1 ELSE 0 END, created_at, id")
-                .bind("org", org.value())
-                .bind("shared", sharedId())
-                .map((row, context) -> domain(row))
-                .list());
+        return database.read(handle -> store.list(handle, org, sharedId()));
     }
 
     public MailDomain get(OrgId org, DomainId id) {
-        return database.read(handle -> handle.createQuery(VISIBLE + " AND id = :id")
-                        .bind("org", org.value())
-                        .bind("shared", sharedId())
-                        .bind("id", id.value())
-                        .map((row, context) -> domain(row))
-                        .findOne())
+        return database.read(handle -> store.find(handle, org, sharedId(), id))
                 .orElseThrow(() -> new NotFound("Domain"));
     }
 
     /** Where an inbox goes when its maker names no domain: the first verified own domain, else the shared one. */
     public MailDomain preferred(OrgId org) {
-        return list(org).stream()
-                .filter(domain -> "verified".equals(domain.status()))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("Domain"));
+        return list(org).stream().filter(MailDomain::verified).findFirst().orElseThrow(() -> new NotFound("Domain"));
     }
 
-    private String sharedId() {
-        return Ids.derived("d_", "shared", sharedName);
+    /** The organisation's own domain of that name, if it is verified. */
+    public Optional<MailDomain> verified(OrgId org, String name) {
+        return database.read(handle -> store.verified(handle, org, name));
     }
 
-    private static MailDomain byId(Handle handle, String id) {
-        return handle.createQuery("SELECT * FROM mail_domain WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> domain(row))
-                .one();
+    /** The names for which mail is taken, of all organisations. */
+    public List<String> verifiedNames() {
+        return database.read(store::verifiedNames);
     }
 
-    private static MailDomain domain(ResultSet row) throws SQLException {
-        String org = row.getString("org_id");
-        return new MailDomain(
-                new DomainId(row.getString("id")),
-                org == null ? null : new OrgId(org),
-                row.getString("name"),
-                row.getString("status"),
-                row.getString("region"),
-                Instant.ofEpochMilli(row.getLong("created_at")));
+    private DomainId sharedId() {
+        return new DomainId(Ids.derived("d_", "shared", sharedName));
     }
 }

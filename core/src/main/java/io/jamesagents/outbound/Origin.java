@@ -19,8 +19,7 @@ record Origin(Inbox inbox, MailThread thread, Mailbox from) {
     /** Chooses by inbox_id, then the thread's inbox, then from, then domain_id, then the organisation's oldest inbox. */
     static Origin choose(Reach reach, SendRequest request, Draft draft, Inboxes inboxes, Threads threads) {
         MailThread thread = request.threadId() == null ? null : threads.get(reach, new ThreadId(request.threadId()));
-        Optional<Inbox> from =
-                draft.from() == null ? Optional.empty() : Optional.of(owned(reach, draft.from(), inboxes));
+        Optional<Inbox> from = draft.from() == null ? Optional.empty() : owned(reach, draft.from(), inboxes);
         Inbox inbox = inbox(reach, request, thread, from, inboxes);
         if (!inbox.active()) {
             throw new Invalid("inbox_id", "The inbox " + inbox.address() + " is inactive");
@@ -42,19 +41,25 @@ record Origin(Inbox inbox, MailThread thread, Mailbox from) {
                 .orElseThrow(() -> new Invalid("inbox_id", "inbox_id is required: there is no inbox to send from")));
     }
 
-    private static Inbox owned(Reach reach, Recipient from, Inboxes inboxes) {
-        return inboxes.receiving(from.address())
-                .filter(inbox -> inbox.org().equals(reach.org())
-                        && reach.covers(inbox.id())
-                        && inbox.address().equals(from.address()))
-                .orElseThrow(() -> new Forbidden("from must be the address of one of your inboxes"));
+    /** The inbox whose address it is; empty for an address without one on the organisation's own verified domain. */
+    private static Optional<Inbox> owned(Reach reach, Recipient from, Inboxes inboxes) {
+        Optional<Inbox> inbox = inboxes.receiving(from.address())
+                .filter(found -> found.org().equals(reach.org())
+                        && reach.covers(found.id())
+                        && found.address().equals(from.address()));
+        if (inbox.isEmpty() && !inboxes.ownsDomainOf(reach, from.address())) {
+            throw new Forbidden("from must be the address of one of your inboxes, or on your verified domain");
+        }
+        return inbox;
     }
 
     private static Mailbox mailbox(Draft draft, Inbox inbox) {
-        String name = draft.from() != null && draft.from().name() != null
-                ? draft.from().name()
-                : inbox.displayName();
-        return new Mailbox(name, inbox.localPart(), inbox.domainName());
+        Recipient from = draft.from();
+        if (from == null) {
+            return new Mailbox(inbox.displayName(), inbox.localPart(), inbox.domainName());
+        }
+        boolean unnamed = from.name() == null && from.address().equals(inbox.address());
+        return unnamed ? new Mailbox(inbox.displayName(), inbox.localPart(), inbox.domainName()) : from.toMailbox();
     }
 
     /** Whether the thread is in the inbox that sends, and not in another one of the organisation. */

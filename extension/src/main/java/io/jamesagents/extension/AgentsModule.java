@@ -43,6 +43,7 @@ public final class AgentsModule extends AbstractModule {
     protected void configure() {
         install(new MailInModule());
         install(new MailOutModule());
+        install(new DomainModule());
         install(new WebhookModule());
         install(new DmarcModule());
         install(new OrgModule());
@@ -93,12 +94,6 @@ public final class AgentsModule extends AbstractModule {
     @Singleton
     ApiKeys apiKeys(Database database, ServerSecret secret, Clock clock) {
         return new ApiKeys(database, secret, clock);
-    }
-
-    @Provides
-    @Singleton
-    MailDomains domains(Database database, Settings settings, Clock clock) {
-        return new MailDomains(database, settings.required("agents.domain"), clock);
     }
 
     @Provides

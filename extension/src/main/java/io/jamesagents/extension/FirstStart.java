@@ -5,6 +5,7 @@ import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.maildomain.dkim.SigningKeys;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
@@ -23,21 +24,32 @@ final class FirstStart {
     private final Orgs orgs;
     private final ApiKeys keys;
     private final MailDomains domains;
+    private final SigningKeys signing;
     private final MailAccounts accounts;
     private final AgentsFiles files;
 
     @Inject
-    FirstStart(Orgs orgs, ApiKeys keys, MailDomains domains, MailAccounts accounts, AgentsFiles files) {
+    FirstStart(
+            Orgs orgs,
+            ApiKeys keys,
+            MailDomains domains,
+            SigningKeys signing,
+            MailAccounts accounts,
+            AgentsFiles files) {
         this.orgs = orgs;
         this.keys = keys;
         this.domains = domains;
+        this.signing = signing;
         this.accounts = accounts;
         this.files = files;
     }
 
     /** Makes what is missing; afterwards it changes nothing. */
     void prepare() throws IOException {
-        accounts.ensureDomain(domains.ensureShared().name());
+        domains.ensureShared();
+        domains.ensureSharedKey(signing);
+        // Also those that were verified just before a crash.
+        domains.verifiedNames().forEach(accounts::ensureDomain);
         Org org = orgs.ensure(Orgs.DEFAULT_SLUG, "Default", Tier.FREE);
         Path file = files.adminKey();
         if (!Files.exists(file)) {

@@ -20,7 +20,6 @@ import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
-import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
@@ -106,12 +105,6 @@ final class RestModule extends AbstractModule {
     @Served
     Object health(Database database) {
         return new HealthResource(database::answers);
-    }
-
-    @ProvidesIntoSet
-    @Served
-    Object domains(MailDomains domains, Inboxes inboxes) {
-        return new DomainResource(domains, inboxes);
     }
 
     @ProvidesIntoSet

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -91,6 +92,22 @@ public final class TestingApi implements AutoCloseable {
     /** A mail comes in as it is given, with LF for CRLF. */
     public void receive(String inbox, String mail) throws Exception {
         core.receive(inbox, mail);
+    }
+
+    /** Puts a domain's records, as they were answered, into the DNS. */
+    public void publish(JsonNode domain) {
+        for (JsonNode record : domain.get("records")) {
+            List<String> texts = new ArrayList<>();
+            for (JsonNode other : domain.get("records")) {
+                if (other.get("name").equals(record.get("name"))
+                        && other.get("type").asText().equals("TXT")) {
+                    texts.add(other.get("value").asText());
+                }
+            }
+            boolean apex = record.get("name").equals(domain.get("name"));
+            core.dns.registerRecord(
+                    record.get("name").asText() + ".", List.of(), apex ? List.of("mx.example.") : List.of(), texts);
+        }
     }
 
     public int queued() {

@@ -23,7 +23,13 @@ import io.jamesagents.ingest.Wants;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.maildomain.DomainRecords;
+import io.jamesagents.maildomain.DomainSettings;
+import io.jamesagents.maildomain.DomainVerification;
 import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.maildomain.OwnDomains;
+import io.jamesagents.maildomain.dkim.SigningKeys;
+import io.jamesagents.maildomain.dns.DnsLookups;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
@@ -84,6 +90,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.james.dnsservice.api.InMemoryDNSService;
 import org.apache.james.domainlist.lib.DomainListConfiguration;
 import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.mailbox.inmemory.manager.InMemoryIntegrationResources;
@@ -99,6 +106,7 @@ final class TestingCore implements AutoCloseable {
     final Database database;
     final ApiKeys keys;
     final SendLimits limits;
+    final InMemoryDNSService dns = new InMemoryDNSService();
 
     final TestingClock clock = new TestingClock();
     private final WebhookSettings webhooks = new WebhookSettings(List.of("127.0.0.0/8"), true, 10, 2);
@@ -112,6 +120,7 @@ final class TestingCore implements AutoCloseable {
     private final Attachments attachments;
     private final Orgs orgs;
     private final MailDomains domains;
+    private final MailAccounts accounts;
     private final Mailboxes mailboxes;
     private final Inboxes inboxes;
     private final Threads threads;
@@ -131,7 +140,7 @@ final class TestingCore implements AutoCloseable {
         domains.ensureShared();
         mailboxes =
                 new Mailboxes(InMemoryIntegrationResources.defaultResources().getMailboxManager());
-        MailAccounts accounts = accounts();
+        accounts = accounts();
         accounts.ensureDomain(DOMAIN);
         inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
         threads = new Threads(database, clock);
@@ -196,7 +205,7 @@ final class TestingCore implements AutoCloseable {
         Places places = new Places(inboxes, domains);
         return List.of(
                 new HealthResource(database::answers),
-                new DomainResource(domains, inboxes),
+                domainResource(),
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),
                 new OneDomainInboxResource(inboxes, domains),
@@ -225,6 +234,18 @@ final class TestingCore implements AutoCloseable {
                 new DeliveryResource(
                         new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock),
                         new WebhookTest(inboxes, webhookClient, true, clock)));
+    }
+
+    private DomainResource domainResource() {
+        SigningKeys signing = new SigningKeys(database, secret, clock);
+        DomainRecords records =
+                new DomainRecords(new DomainSettings(DOMAIN, "mx.example", List.of("a:mx.example"), "dmarc@" + DOMAIN));
+        return new DomainResource(
+                domains,
+                new OwnDomains(database, domains, signing, audit, clock),
+                new DomainVerification(database, domains, records, new DnsLookups(dns), accounts, audit, clock),
+                records,
+                inboxes);
     }
 
     private Sender sender() {

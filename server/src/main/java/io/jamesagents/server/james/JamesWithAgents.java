@@ -70,6 +70,6 @@ public final class JamesWithAgents {
                 .build();
         return GuiceJamesServer.forConfiguration(configuration)
                 .combineWith(MAIL, DATA, MAILBOX, PROTOCOLS, WEBADMIN, new Injected.Binding())
-                .overrideWith(new GuardedPipeline.Binding(), new LongLineSmtp.Binding());
+                .overrideWith(new GuardedPipeline.Binding(), new LongLineSmtp.Binding(), new ChosenDns.Binding());
     }
 }

@@ -3,14 +3,21 @@ package io.jamesagents.rest.domain;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.maildomain.DomainRecords;
+import io.jamesagents.maildomain.DomainVerification;
 import io.jamesagents.maildomain.MailDomain;
 import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.maildomain.OwnDomains;
 import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.answer.Ok;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.InboxView;
 import io.jamesagents.rest.request.Call;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -23,10 +30,21 @@ public final class DomainResource {
     private static final int MAX_INBOXES = 1000;
 
     private final MailDomains domains;
+    private final OwnDomains own;
+    private final DomainVerification verification;
+    private final DomainRecords records;
     private final Inboxes inboxes;
 
-    public DomainResource(MailDomains domains, Inboxes inboxes) {
+    public DomainResource(
+            MailDomains domains,
+            OwnDomains own,
+            DomainVerification verification,
+            DomainRecords records,
+            Inboxes inboxes) {
         this.domains = domains;
+        this.own = own;
+        this.verification = verification;
+        this.records = records;
         this.inboxes = inboxes;
     }
 
@@ -39,6 +57,14 @@ public final class DomainResource {
                 .toList());
     }
 
+    @POST
+    @Needs(Scope.DOMAINS_WRITE)
+    @Answers(201)
+    public Both<DomainView> create(@Context ContainerRequestContext request, DomainBody body) {
+        Call call = Call.of(request);
+        return Both.of(view(call, own.create(call.caller(), body.name(), body.region())));
+    }
+
     @GET
     @Path("{domain}")
     @Needs(Scope.DOMAINS_READ)
@@ -47,20 +73,50 @@ public final class DomainResource {
         return Both.of(view(call, domains.get(call.org(), id)));
     }
 
+    @DELETE
+    @Path("{domain}")
+    @Needs(Scope.DOMAINS_WRITE)
+    public Both<Ok> delete(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
+        own.delete(Call.of(request).caller(), id);
+        return Both.of(Ok.OK);
+    }
+
+    @POST
+    @Path("{domain}/verify")
+    @Needs(Scope.DOMAINS_WRITE)
+    public Both<DomainStatus> verify(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
+        return status(verification.verify(Call.of(request).caller(), id));
+    }
+
     @GET
     @Path("{domain}/status")
     @Needs(Scope.DOMAINS_READ)
     public Both<DomainStatus> status(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
-        return Both.of(DomainStatus.of(domains.get(Call.of(request).org(), id)));
+        return status(domains.get(Call.of(request).org(), id));
+    }
+
+    @GET
+    @Path("{domain}/records")
+    @Needs(Scope.DOMAINS_READ)
+    public Rows<RecordView> records(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
+        return Rows.all(records(domains.get(Call.of(request).org(), id)));
+    }
+
+    private Both<DomainStatus> status(MailDomain domain) {
+        return Both.of(DomainStatus.of(domain, records(domain)));
+    }
+
+    private List<RecordView> records(MailDomain domain) {
+        return RecordView.list(records.of(domain));
     }
 
     /** Inboxes are shown to those who may read them. */
     private DomainView view(Call call, MailDomain domain) {
-        List<InboxView> own = call.caller().may(Scope.INBOXES_READ)
+        List<InboxView> shown = call.caller().may(Scope.INBOXES_READ)
                 ? inboxes.list(call.reach(), domain.id(), MAX_INBOXES, null)
                         .map(inbox -> InboxView.of(inbox, call.caller()))
                         .rows()
                 : List.of();
-        return DomainView.of(domain, own);
+        return DomainView.of(domain, records(domain), shown);
     }
 }

@@ -1,13 +1,31 @@
 package io.jamesagents.rest.domain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jamesagents.Json;
 import io.jamesagents.maildomain.MailDomain;
-import io.jamesagents.rest.domain.DomainView.DnsRecord;
 import java.util.List;
 
-/** How far a domain is. */
-public record DomainStatus(String id, String name, String status, List<DnsRecord> records) {
+/** How far a domain is; {@code reason} says what is in the way, or is null. */
+public record DomainStatus(
+        String id,
+        String name,
+        String status,
+        String reason,
+        List<RecordView> records,
+        String region,
+        String createdAt,
+        @JsonProperty("created_at") String createdAtSnake) {
 
-    static DomainStatus of(MailDomain domain) {
-        return new DomainStatus(domain.id().value(), domain.name(), domain.status(), List.of());
+    static DomainStatus of(MailDomain domain, List<RecordView> records) {
+        String created = Json.time(domain.createdAt());
+        return new DomainStatus(
+                domain.id().value(),
+                domain.name(),
+                domain.state().word(),
+                domain.proof().reason(),
+                records,
+                domain.region(),
+                created,
+                created);
     }
 }

@@ -6,33 +6,31 @@ import io.jamesagents.maildomain.MailDomain;
 import io.jamesagents.rest.inbox.InboxView;
 import java.util.List;
 
-/** A domain on the wire, with the caller's inboxes there. The shared domain's DNS records are the operator's matter. */
+/** A domain on the wire, with the caller's inboxes there. */
 public record DomainView(
         String id,
         String name,
         String domain,
         String status,
+        String reason,
         String region,
         boolean shared,
-        List<DnsRecord> records,
+        List<RecordView> records,
         String createdAt,
         @JsonProperty("created_at") String createdAtSnake,
         List<InboxView> inboxes) {
 
-    /** A record that the domain needs in the DNS. */
-    public record DnsRecord(
-            String record, String type, String name, String value, String status, String ttl, Integer priority) {}
-
-    static DomainView of(MailDomain domain, List<InboxView> inboxes) {
+    static DomainView of(MailDomain domain, List<RecordView> records, List<InboxView> inboxes) {
         String created = Json.time(domain.createdAt());
         return new DomainView(
                 domain.id().value(),
                 domain.name(),
                 domain.name(),
-                domain.status(),
+                domain.state().word(),
+                domain.proof().reason(),
                 domain.region(),
                 domain.shared(),
-                List.of(),
+                records,
                 created,
                 created,
                 inboxes);
