@@ -39,6 +39,8 @@ import org.apache.james.user.memory.MemoryUsersRepository;
 public final class TestingMailServer implements AutoCloseable {
     public final Database database;
     public final Mailboxes mailboxes;
+    public final MailAccounts accounts;
+    public final MailDomains domains;
     public final Inboxes inboxes;
     public final Ledger ledger;
     public final InboundDelivery delivery;
@@ -59,8 +61,8 @@ public final class TestingMailServer implements AutoCloseable {
                 .autoDetectIp(false)
                 .build());
         MemoryUsersRepository users = MemoryUsersRepository.withVirtualHosting(domainList);
-        MailAccounts accounts = new MailAccounts(users, domainList, mailboxes);
-        MailDomains domains = new MailDomains(database, "agents.localhost", clock);
+        this.accounts = new MailAccounts(users, domainList, mailboxes);
+        this.domains = new MailDomains(database, "agents.localhost", clock);
         accounts.ensureDomain(domains.ensureShared().name());
         this.inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
         this.org = new Orgs(database, clock)

@@ -27,6 +27,8 @@ import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.WebhookRetention;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Mail in: from the last mailet to the message, and what keeps the two sides agreeing. */
 final class MailInModule extends AbstractModule {
@@ -95,8 +97,9 @@ final class MailInModule extends AbstractModule {
             WebhookRetention webhooks,
             ApiKeys keys,
             Uploads uploads,
+            @Chore Set<Runnable> others,
             Clock clock) {
-        return new Chores(List.of(
+        Stream<Runnable> own = Stream.of(
                 unsent::resume,
                 intents::sweep,
                 jobs::expireLeases,
@@ -104,6 +107,7 @@ final class MailInModule extends AbstractModule {
                 idempotency::cleanUp,
                 keys::recordUse,
                 uploads::cleanUp,
-                () -> webhooks.cleanup(clock.instant())));
+                () -> webhooks.cleanup(clock.instant()));
+        return new Chores(Stream.concat(own, others.stream()).toList());
     }
 }
