@@ -101,9 +101,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
         String host = request.getHeader("Host");
         return new ReceivedRequest(
                 request.getMethod().getMethodString(),
-                settings.publicUrl() == null
-                        ? "http://" + host
-                        : settings.publicUrl(),
+                settings.publicUrl() == null ? "http://" + host : settings.publicUrl(),
                 request.getRequest()
                         .getRequestURIRef()
                         .getOriginalRequestURIBC()

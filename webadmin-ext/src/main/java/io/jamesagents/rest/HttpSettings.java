@@ -11,9 +11,14 @@ public record HttpSettings(
     private static final int WORKERS = 32;
     private static final int WAITING = 1024;
 
+    /** With nothing before it. */
+    public HttpSettings(String bind, int port, int workers, int waiting, Duration grace) {
+        this(bind, port, workers, waiting, grace, null, TrustedProxies.NONE);
+    }
+
     /** Port 0 takes a free one. */
     public static HttpSettings on(String bind, int port) {
-        return new HttpSettings(bind, port, WORKERS, WAITING, Duration.ofSeconds(5), null, TrustedProxies.NONE);
+        return new HttpSettings(bind, port, WORKERS, WAITING, Duration.ofSeconds(5));
     }
 
     /** The same behind something that clients talk to. */
