@@ -108,17 +108,18 @@ class AgentKeyTest {
     void signatureShouldBeRefusedWhenABitOfItOrOfTheTextIsAnother() {
         TestingKey pair = TestingKey.random();
         AgentKey key = pair.publicKey();
-        byte[] signature = pair.sign(TEXT);
+        byte[] text = "A text of some length. ".repeat(26).getBytes(StandardCharsets.UTF_8);
+        byte[] signature = pair.sign(text);
         for (int bit = 0; bit < signature.length * 8; bit++) {
-            assertThat(key.verifies(TEXT, flipped(signature, bit)))
+            assertThat(key.verifies(text, flipped(signature, bit)))
                     .as("bit " + bit)
                     .isFalse();
         }
-        for (int bit = 0; bit < TEXT.length * 8; bit++) {
-            assertThat(key.verifies(flipped(TEXT, bit), signature)).isFalse();
+        for (int bit = 0; bit < text.length * 8; bit++) {
+            assertThat(key.verifies(flipped(text, bit), signature)).isFalse();
         }
-        assertThat(key.verifies(TEXT, signature)).isTrue();
-        assertThat(TestingKey.random().publicKey().verifies(TEXT, signature)).isFalse();
+        assertThat(key.verifies(text, signature)).isTrue();
+        assertThat(TestingKey.random().publicKey().verifies(text, signature)).isFalse();
     }
 
     private static byte[] flipped(byte[] bytes, int bit) {

@@ -70,6 +70,12 @@ final class RestModule extends AbstractModule {
         return text;
     }
 
+    @Provides
+    @Singleton
+    Places places(Inboxes inboxes, MailDomains domains) {
+        return new Places(inboxes, domains);
+    }
+
     @ProvidesIntoSet
     @Served
     Object search(Database database, Threads threads, Places places) {

@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -80,7 +81,9 @@ class AgentIT {
     }
 
     private static List<String> subjects(Answer messages) {
-        return messages.data().findValuesAsText("subject");
+        List<String> subjects = new ArrayList<>();
+        messages.data().forEach(message -> subjects.add(message.get("subject").asText()));
+        return subjects;
     }
 
     @Test
