@@ -38,7 +38,7 @@ class DownloadLinksTest {
     private void start(Database opened) {
         database = opened;
         orgs = new Orgs(database, clock);
-        keys = new ApiKeys(database, orgs, secret, clock);
+        keys = new ApiKeys(database, secret, clock);
         org = orgs.ensure("a", "A", Tier.FREE);
         links = new DownloadLinks(database, keys, orgs, secret, clock);
         caller = keys.authenticate(keys.issue(org.id(), "test", List.of("read")));
