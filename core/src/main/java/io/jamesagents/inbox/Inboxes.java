@@ -161,6 +161,11 @@ public final class Inboxes {
         cache.clear();
     }
 
+    /** To be called when inboxes were changed by somebody else of this package. */
+    void changed() {
+        cache.clear();
+    }
+
     private WebhookTarget webhook(Optional<WebhookChange> change, WebhookTarget old) {
         return change == null || change.isEmpty()
                 ? null

@@ -42,6 +42,18 @@ public final class MailAccounts {
         }
     }
 
+    /** Removes a user that was made for an inbox which then did not come to be. */
+    public void remove(String address) {
+        try {
+            Username user = Username.of(address);
+            if (users.contains(user)) {
+                users.removeUser(user);
+            }
+        } catch (UsersRepositoryException e) {
+            throw new Unavailable("The user store does not answer", e);
+        }
+    }
+
     /** Makes James take mail for a domain. */
     public void ensureDomain(String name) {
         try {

@@ -28,6 +28,8 @@ import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.WebhookRetention;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Mail in: from the last mailet to the message, and what keeps the two sides agreeing. */
 final class MailInModule extends AbstractModule {
@@ -97,8 +99,9 @@ final class MailInModule extends AbstractModule {
             ApiKeys keys,
             DmarcReports dmarc,
             Uploads uploads,
+            @Chore Set<Runnable> others,
             Clock clock) {
-        return new Chores(List.of(
+        Stream<Runnable> own = Stream.of(
                 unsent::resume,
                 intents::sweep,
                 jobs::expireLeases,
@@ -107,6 +110,7 @@ final class MailInModule extends AbstractModule {
                 keys::recordUse,
                 dmarc::cleanUp,
                 uploads::cleanUp,
-                () -> webhooks.cleanup(clock.instant())));
+                () -> webhooks.cleanup(clock.instant()));
+        return new Chores(Stream.concat(own, others.stream()).toList());
     }
 }
