@@ -42,8 +42,6 @@ public final class TestingMailServer implements AutoCloseable {
     public final MailAccounts accounts;
     public final MailDomains domains;
     public final Inboxes inboxes;
-    public final MailDomains domains;
-    public final MailAccounts accounts;
     public final Ledger ledger;
     public final InboundDelivery delivery;
     public final Adoption adoption;

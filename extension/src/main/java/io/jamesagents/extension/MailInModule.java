@@ -3,9 +3,6 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import io.jamesagents.apikey.ApiKeys;
-import io.jamesagents.attachment.Uploads;
-import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -96,9 +93,6 @@ final class MailInModule extends AbstractModule {
             SendLimits limits,
             Idempotency idempotency,
             WebhookRetention webhooks,
-            ApiKeys keys,
-            DmarcReports dmarc,
-            Uploads uploads,
             @Chore Set<Runnable> others,
             Clock clock) {
         Stream<Runnable> own = Stream.of(
@@ -107,9 +101,6 @@ final class MailInModule extends AbstractModule {
                 jobs::expireLeases,
                 limits::cleanUp,
                 idempotency::cleanUp,
-                keys::recordUse,
-                dmarc::cleanUp,
-                uploads::cleanUp,
                 () -> webhooks.cleanup(clock.instant()));
         return new Chores(Stream.concat(own, others.stream()).toList());
     }
