@@ -6,6 +6,9 @@ import com.google.inject.Singleton;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.attachment.Uploads;
 import io.jamesagents.dmarc.DmarcReports;
+import io.jamesagents.deletion.Aftercare;
+import io.jamesagents.deletion.Compaction;
+import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -97,8 +100,13 @@ final class MailInModule extends AbstractModule {
             ApiKeys keys,
             DmarcReports dmarc,
             Uploads uploads,
+            DeletionWorker deletions,
+            Aftercare aftercare,
+            Compaction compaction,
             Clock clock) {
         return new Chores(List.of(
+                deletions::resume,
+                aftercare::run,
                 unsent::resume,
                 intents::sweep,
                 jobs::expireLeases,
@@ -107,6 +115,7 @@ final class MailInModule extends AbstractModule {
                 keys::recordUse,
                 dmarc::cleanUp,
                 uploads::cleanUp,
-                () -> webhooks.cleanup(clock.instant())));
+                () -> webhooks.cleanup(clock.instant()),
+                compaction::run));
     }
 }

@@ -3,6 +3,9 @@ package io.jamesagents.rest;
 import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.OrgKeys;
+import io.jamesagents.deletion.DeletionWorker;
+import io.jamesagents.deletion.Deletions;
+import io.jamesagents.deletion.Erasure;
 import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.DownloadLinks;
@@ -52,6 +55,7 @@ import io.jamesagents.rest.attachment.AttachmentResource;
 import io.jamesagents.rest.audit.AuditResource;
 import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
+import io.jamesagents.rest.deletion.DeletionResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.rest.dmarc.DmarcResource;
@@ -126,6 +130,8 @@ final class TestingCore implements AutoCloseable {
     private final Threads threads;
     private final ThreadWriter writer = new ThreadWriter(new RoutingTokens(secret));
     private final InboundDelivery delivery;
+    private final MailAccounts accounts;
+    private final DeletionWorker deletions;
 
     TestingCore(Path folder) throws Exception {
         database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
@@ -146,6 +152,8 @@ final class TestingCore implements AutoCloseable {
         threads = new Threads(database, clock);
         delivery = delivery();
         attachments = new Attachments(database, mailboxes, files, clock);
+        deletions = new DeletionWorker(
+                database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
     }
 
     private MailAccounts accounts() throws Exception {
@@ -213,6 +221,8 @@ final class TestingCore implements AutoCloseable {
                 new LimitsResource(limits),
                 new ApiKeyResource(new OrgKeys(database, keys, inboxes, audit, clock)),
                 new AuditResource(audit),
+                new DeletionResource(
+                        new Deletions(database, secret, inboxes, deletions, Duration.ofSeconds(20), audit, clock)),
                 new ThreadResource(threads, places),
                 new SearchResource(new WordSearch(database, threads), places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
@@ -266,6 +276,7 @@ final class TestingCore implements AutoCloseable {
 
     @Override
     public void close() {
+        deletions.close();
         parser.close();
         webhookClient.close();
         database.close();
