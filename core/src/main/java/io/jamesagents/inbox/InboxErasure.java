@@ -46,7 +46,8 @@ public final class InboxErasure {
         handle.createUpdate("UPDATE inbox_address SET erased_at = :now WHERE org_id = :org AND address IN ("
                         + "SELECT a.address FROM inbox_address a WHERE a.inbox_id = :inbox"
                         + " UNION SELECT i.address FROM inbox i WHERE i.id = :inbox"
-                        + " UNION SELECT i.mailbox_user FROM inbox i WHERE i.id = :inbox)")
+                        + " UNION SELECT i.mailbox_user FROM inbox i WHERE i.id = :inbox"
+                        + " EXCEPT SELECT l.address FROM inbox l WHERE l.org_id = :org AND l.deleted_at IS NULL)")
                 .bind("now", now)
                 .bind("org", org.value())
                 .bind("inbox", inbox.value())
