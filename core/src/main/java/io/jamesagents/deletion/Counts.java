@@ -18,6 +18,7 @@ public record Counts(Map<String, Long> each) {
     static final String INBOXES = "inboxes";
     static final String WEBHOOK_DELIVERIES = "webhook_deliveries";
     static final String DELIVERY_EVENTS = "delivery_events";
+    static final String DMARC_REPORTS = "dmarc_reports";
     static final String API_KEYS = "api_keys";
 
     private static final List<String> KINDS = List.of(
@@ -31,7 +32,7 @@ public record Counts(Map<String, Long> each) {
             DELIVERY_EVENTS,
             API_KEYS,
             "blocked_spam",
-            "dmarc_reports",
+            DMARC_REPORTS,
             "alerts",
             "suppressions",
             "spam_reports",

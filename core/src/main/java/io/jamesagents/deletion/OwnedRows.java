@@ -24,6 +24,7 @@ final class OwnedRows implements Step {
             "attachment", Counts.ATTACHMENTS,
             "outbound_recipient", Counts.DELIVERY_EVENTS,
             "webhook_delivery", Counts.WEBHOOK_DELIVERIES,
+            "dmarc_report", Counts.DMARC_REPORTS,
             "api_key", Counts.API_KEYS);
 
     private final Database database;

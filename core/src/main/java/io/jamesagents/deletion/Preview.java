@@ -25,6 +25,7 @@ final class Preview {
         }
         if (target.wanted().scope() == DeletionScope.ORGANIZATION) {
             counts.put(Counts.DOMAINS, count(handle, target, "mail_domain WHERE org_id = :org"));
+            counts.put(Counts.DMARC_REPORTS, count(handle, target, "dmarc_report WHERE org_id = :org"));
             counts.put(Counts.API_KEYS, count(handle, target, "api_key WHERE org_id = :org"));
         }
         return new Counts(counts);

@@ -4,8 +4,11 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
+import io.jamesagents.attachment.AttachmentSettings;
+import io.jamesagents.attachment.Attachments;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.deletion.Deletions.Issued;
+import io.jamesagents.deletion.InTransit.Traveller;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.inbox.InboxChange.WebhookChange;
@@ -22,6 +25,7 @@ import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
 import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Composer;
+import io.jamesagents.outbound.Enclosures;
 import io.jamesagents.outbound.Idempotency;
 import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.SendIntents;
@@ -40,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Organisations with inboxes full of mail, and what deletes them. */
 final class DeletionFixture implements AutoCloseable {
@@ -49,7 +54,7 @@ final class DeletionFixture implements AutoCloseable {
     final TestingMailServer server;
     final Database database;
     final Caller caller;
-    final List<InTransit.Traveller> inTransit = new ArrayList<>();
+    final List<Traveller> inTransit = new ArrayList<>();
     private final MailParser parser = new MailParser(Limits.DEFAULT);
     private final ServerSecret secret = new ServerSecret(new byte[32]);
     private final Orgs orgs;
@@ -66,11 +71,13 @@ final class DeletionFixture implements AutoCloseable {
         ThreadWriter writer = new ThreadWriter(server.tokens);
         Idempotency idempotency = new Idempotency(database, clock);
         SendLimits limits = new SendLimits(database, new LimitSettings(1000, 1000, 1000, 1000), clock);
+        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
         sender = new Sender(
                 database,
                 server.inboxes,
                 server.threads,
                 server.mailboxes,
+                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
                 new Composer(messages, writer, server.tokens),
                 new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
                 idempotency,
@@ -161,7 +168,7 @@ final class DeletionFixture implements AutoCloseable {
         return worker;
     }
 
-    int removeInTransit(java.util.function.Predicate<InTransit.Traveller> matching) {
+    int removeInTransit(Predicate<Traveller> matching) {
         int before = inTransit.size();
         inTransit.removeIf(matching);
         return before - inTransit.size();
