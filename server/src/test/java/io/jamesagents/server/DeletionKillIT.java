@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 in the middle of deletions: each ends at the next start, and leaves nothing. */
 class DeletionKillIT {
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final int MAILS = 30;
+    private static final int MAILS = 20;
     /** How long after the confirmation was sent. */
     private static final List<Duration> KILLS =
             List.of(Duration.ofMillis(40), Duration.ofMillis(150), Duration.ofMillis(400));

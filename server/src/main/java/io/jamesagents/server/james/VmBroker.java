@@ -16,6 +16,7 @@ final class VmBroker {
     private static final String NAME = "james";
     /** Mails in a queue that can be looked through; ActiveMQ's own limit is 400. */
     private static final int BROWSED = 100_000;
+
     private static final String FOLDER = "file://var/store/activemq/brokers";
 
     private final BrokerService broker = new BrokerService();
