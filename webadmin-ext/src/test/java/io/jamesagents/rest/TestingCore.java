@@ -13,6 +13,7 @@ import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.deletion.Deletions;
 import io.jamesagents.deletion.Erasure;
 import io.jamesagents.delivery.DeliveryMetrics;
+import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxStore;
@@ -57,10 +58,9 @@ import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.deletion.DeletionResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
-import io.jamesagents.dmarc.DmarcReports;
-import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
+import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
@@ -130,7 +130,6 @@ final class TestingCore implements AutoCloseable {
     private final Threads threads;
     private final ThreadWriter writer = new ThreadWriter(new RoutingTokens(secret));
     private final InboundDelivery delivery;
-    private final MailAccounts accounts;
     private final DeletionWorker deletions;
 
     TestingCore(Path folder) throws Exception {
