@@ -84,6 +84,16 @@ public final class InboxStore {
         return database.read(handle -> owner(handle, address).isPresent());
     }
 
+    /** Whether the address was that of an inbox whose data is deleted. */
+    boolean erased(String address) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM inbox_address WHERE address = :address AND erased_at IS NOT NULL")
+                .bind("address", address)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
     /** Whether the organisation can have an inbox at this address, as far as other inboxes are concerned. */
     boolean free(OrgId org, String address) {
         return database.read(handle -> free(handle, org, address, null));
@@ -104,9 +114,10 @@ public final class InboxStore {
 
     private static boolean free(Handle handle, OrgId org, String address, InboxId except) {
         boolean ours = owner(handle, address).map(org.value()::equals).orElse(true);
+        // While an inbox is being erased, its mailboxes are not for another one.
         return ours
                 && handle.createQuery("SELECT 1 FROM inbox WHERE (address = :address OR mailbox_user = :address)"
-                                + " AND deleted_at IS NULL AND id <> :except LIMIT 1")
+                                + " AND (deleted_at IS NULL OR erasure = 'running') AND id <> :except LIMIT 1")
                         .bind("address", address)
                         .bind("except", except == null ? "" : except.value())
                         .mapTo(Integer.class)
@@ -136,7 +147,15 @@ public final class InboxStore {
 
     /** Makes the address the inbox's, unless somebody else was faster. */
     private static void claim(Handle handle, Inbox inbox, long now) {
-        claim(handle, inbox.org(), inbox.address(), now);
+        handle.createUpdate("INSERT INTO inbox_address (address, org_id, inbox_id, created_at)"
+                        + " VALUES (:address, :org, :inbox, :now) ON CONFLICT (address) DO UPDATE"
+                        + " SET inbox_id = excluded.inbox_id, erased_at = NULL"
+                        + " WHERE inbox_address.org_id = excluded.org_id")
+                .bind("address", inbox.address())
+                .bind("org", inbox.org().value())
+                .bind("inbox", inbox.id().value())
+                .bind("now", now)
+                .execute();
         if (!free(handle, inbox.org(), inbox.address(), inbox.id())) {
             throw addressTaken(inbox.address());
         }
@@ -156,6 +175,15 @@ public final class InboxStore {
                 .bind("id", id.value())
                 .map((row, context) -> inbox(row))
                 .findOne());
+    }
+
+    /** Whether the inbox takes mail, for a transaction that holds its lock. */
+    public static boolean live(Handle handle, InboxId id) {
+        return handle.createQuery("SELECT 1 FROM inbox WHERE id = :id AND deleted_at IS NULL")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     boolean existed(OrgId org, InboxId id) {

@@ -118,6 +118,16 @@ public final class Inboxes {
         return !reach.limited() && domains.verified(reach.org(), domain).isPresent();
     }
 
+    /** Whether the address was that of an inbox whose data is deleted: mail for it is nobody's any more. */
+    public boolean erased(String address) {
+        return store.erased(withoutDetail(address));
+    }
+
+    /** Looks inboxes up again, since some were changed past this. */
+    public void changed() {
+        cache.clear();
+    }
+
     /** Reads inboxes that the server itself works on, for whichever organisation. */
     public Optional<Inbox> find(InboxId id) {
         return store.find(id);
@@ -158,11 +168,6 @@ public final class Inboxes {
     public void delete(Reach reach, InboxId id) {
         get(reach, id);
         store.delete(reach.org(), id, clock.millis());
-        cache.clear();
-    }
-
-    /** To be called when inboxes were changed by somebody else of this package. */
-    void changed() {
         cache.clear();
     }
 

@@ -3,6 +3,7 @@ package io.jamesagents.ingest;
 import io.jamesagents.Ids;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.Attachment;
@@ -76,6 +77,10 @@ public final class InboundCommit {
     Outcome commit(IncomingMail mail, Inbox inbox, ParsedMail parsed, String bodyHash, StoredUid place) {
         Outcome outcome = database.write(handle -> {
             database.lock(handle, inbox.id());
+            if (!InboxStore.live(handle, inbox.id())) {
+                ledger.forget(handle, mail.ingestId(), inbox);
+                return Outcome.GONE;
+            }
             MessageId id = new MessageId(
                     Ids.derived("msg_", mail.ingestId(), inbox.id().value()));
             if (repeats(handle, inbox, parsed, bodyHash)) {

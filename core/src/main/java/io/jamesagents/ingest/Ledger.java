@@ -93,6 +93,16 @@ public final class Ledger {
                 == 1;
     }
 
+    /** Takes an intent out that nothing will come of. */
+    void forget(Handle handle, String ingestId, Inbox inbox) {
+        handle.createUpdate("DELETE FROM ingest WHERE ingest_id = :ingest AND inbox_id = :inbox AND org_id = :org"
+                        + " AND state = 'intent'")
+                .bind("ingest", ingestId)
+                .bind("inbox", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .execute();
+    }
+
     /** Intents that nobody has worked on since then. */
     List<Entry> stale(Instant before, int limit) {
         return database.read(handle -> handle.createQuery("SELECT ingest_id, inbox_id, state, attempts, after_uid"

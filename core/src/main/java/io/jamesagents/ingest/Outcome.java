@@ -9,5 +9,7 @@ public enum Outcome {
     /** The sender sent it twice; it is there once. */
     DUPLICATE,
     /** It has been tried too often. */
-    QUARANTINED
+    QUARANTINED,
+    /** The inbox was deleted while the mail was on its way into it. */
+    GONE
 }

@@ -42,15 +42,27 @@ public final class MailAccounts {
         }
     }
 
-    /** Removes a user that was made for an inbox which then did not come to be. */
+    /** Removes the mailboxes with all that is in them, and the user. */
     public void remove(String address) {
         try {
+            mailboxes.folders(address).forEach(mailboxes::remove);
             Username user = Username.of(address);
             if (users.contains(user)) {
                 users.removeUser(user);
             }
         } catch (UsersRepositoryException e) {
             throw new Unavailable("The user store does not answer", e);
+        }
+    }
+
+    /** Makes James take no mail for a domain any more. */
+    public void removeDomain(String name) {
+        try {
+            if (domains.containsDomain(Domain.of(name))) {
+                domains.removeDomain(Domain.of(name));
+            }
+        } catch (DomainListException e) {
+            throw new Unavailable("The domain list does not answer", e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.mail.Flags;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxManager.CreateOption;
+import org.apache.james.mailbox.MailboxManager.MailboxSearchFetchType;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.MessageManager.AppendCommand;
@@ -29,6 +30,7 @@ import org.apache.james.mailbox.model.Header;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.MessageResultIterator;
+import org.apache.james.mailbox.model.search.MailboxQuery;
 
 /**
  * The mailboxes of James, addressed by (user, name, UID): the one form of address that every mailbox backend of James has.
@@ -138,13 +140,53 @@ public final class Mailboxes {
     }
 
     public void delete(MailFolder folder, StoredUid place) {
+        delete(folder, List.of(place));
+    }
+
+    /** Deletes those of the mails that are there. */
+    public void delete(MailFolder folder, List<StoredUid> places) {
+        if (places.isEmpty()) {
+            return;
+        }
         inSession(folder, session -> {
-            MessageManager mailbox = open(folder, session);
-            if (uidValidity(mailbox) == place.uidValidity()) {
-                mailbox.delete(List.of(MessageUid.of(place.uid())), session);
+            MessageManager mailbox = existing(folder, session);
+            if (mailbox != null) {
+                long validity = uidValidity(mailbox);
+                List<MessageUid> uids = places.stream()
+                        .filter(place -> place.uidValidity() == validity)
+                        .map(place -> MessageUid.of(place.uid()))
+                        .toList();
+                mailbox.delete(uids, session);
             }
             return null;
         });
+    }
+
+    /** The mailboxes that a user has, whoever made them. */
+    public List<MailFolder> folders(String user) {
+        return inSession(MailFolder.inbox(user), session -> manager.search(
+                        MailboxQuery.privateMailboxesBuilder(session).build(), MailboxSearchFetchType.Minimal, session)
+                .map(found -> new MailFolder(user, found.getPath().getName()))
+                .collectList()
+                .block());
+    }
+
+    /** Removes a mailbox with all that is in it. */
+    public void remove(MailFolder folder) {
+        inSession(folder, session -> {
+            if (existing(folder, session) != null) {
+                manager.deleteMailbox(folder.path(), session);
+            }
+            return null;
+        });
+    }
+
+    private MessageManager existing(MailFolder folder, MailboxSession session) throws MailboxException {
+        try {
+            return manager.getMailbox(folder.path(), session);
+        } catch (MailboxNotFoundException e) {
+            return null;
+        }
     }
 
     private MessageManager open(MailFolder folder, MailboxSession session) throws MailboxException {

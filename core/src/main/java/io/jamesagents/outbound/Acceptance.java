@@ -1,8 +1,10 @@
 package io.jamesagents.outbound;
 
+import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.attachment.UploadStore;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.Attachment;
@@ -88,6 +90,9 @@ public final class Acceptance {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Inbox inbox = mail.inbox();
         database.lock(handle, inbox.id());
+        if (!InboxStore.live(handle, inbox.id())) {
+            throw new NotFound("Inbox");
+        }
         Evidence evidence = Evidence.of(parsed, null, RULES);
         ThreadId chosen = mail.continued() == null ? null : mail.continued().id();
         ThreadId thread = threads.join(handle, inbox, mail.id(), evidence, chosen);

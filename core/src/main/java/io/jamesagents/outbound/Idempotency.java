@@ -55,12 +55,13 @@ public final class Idempotency {
                 .bind("before", expiry())
                 .execute();
         int claimed = handle.createUpdate(
-                        "INSERT INTO idempotency (org_id, idem_key, request_hash, response, created_at)"
-                                + " VALUES (:org, :key, :hash, :response, :now) ON CONFLICT DO NOTHING")
+                        "INSERT INTO idempotency (org_id, idem_key, request_hash, response, message_id, created_at)"
+                                + " VALUES (:org, :key, :hash, :response, :message, :now) ON CONFLICT DO NOTHING")
                 .bind("org", org.value())
                 .bind("key", key)
                 .bind("hash", requestHash)
                 .bind("response", Json.write(answer))
+                .bind("message", answer.messageId())
                 .bind("now", clock.millis())
                 .execute();
         return claimed == 1 ? Optional.empty() : earlier(handle, org, key, requestHash);

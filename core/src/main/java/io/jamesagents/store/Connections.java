@@ -48,6 +48,8 @@ record Connections(HikariDataSource reads, HikariDataSource writes, boolean post
         sqlite.setBusyTimeout(BUSY_TIMEOUT_MS);
         sqlite.setCacheSize(CACHE_KIB);
         Properties properties = sqlite.toProperties();
+        // What was deleted is gone from the file, and not only from the tables.
+        properties.setProperty(SQLiteConfig.Pragma.SECURE_DELETE.getPragmaName(), "true");
         if (readOnly) {
             properties.setProperty("query_only", "true");
         }

@@ -3,6 +3,7 @@ package io.jamesagents.store;
 import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.org.OrgId;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -94,6 +95,55 @@ public final class Database implements AutoCloseable {
     /** What a claim's inner SELECT needs so that two nodes never wait for, or take, the same row. */
     public String skipLocked() {
         return connections.postgres() ? " FOR UPDATE SKIP LOCKED" : "";
+    }
+
+    /** Whether no other process can have this database open. */
+    public boolean alone() {
+        return !connections.postgres();
+    }
+
+    /** The name of the pseudo-column that names a row, for deleting some rows at a time. */
+    public String row() {
+        return connections.postgres() ? "ctid" : "rowid";
+    }
+
+    /** The condition that a row is among those that the query selects by {@link #row}. */
+    public String rowIn(String query) {
+        return connections.postgres() ? "ctid = ANY (ARRAY(" + query + "))" : "rowid IN (" + query + ")";
+    }
+
+    /** The tables that have a column of this name. */
+    public List<String> tablesWith(Handle handle, String column) {
+        String sql = connections.postgres()
+                ? "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t"
+                        + " ON t.table_schema = c.table_schema AND t.table_name = c.table_name"
+                        + " WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'"
+                        + " AND c.column_name = :column ORDER BY c.table_name"
+                : "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
+                        + " WHERE m.type = 'table' AND c.name = :column ORDER BY m.name";
+        return handle.createQuery(sql)
+                .bind("column", column)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Takes what was deleted out of the log of SQLite, too; PostgreSQL looks after its own. */
+    public void forgetDeleted() {
+        if (!connections.postgres()) {
+            outsideTransactions("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    /** Writes SQLite's file anew, without what was deleted; nobody can write while this goes on. */
+    public void compact() {
+        if (!connections.postgres()) {
+            outsideTransactions("VACUUM");
+            forgetDeleted();
+        }
+    }
+
+    private void outsideTransactions(String statement) {
+        unavailableWhenUnreachable(() -> writes.withHandle(handle -> handle.execute(statement)));
     }
 
     private static <T> T unavailableWhenUnreachable(Supplier<T> work) {

@@ -1,6 +1,7 @@
 package io.jamesagents.ingest;
 
 import io.jamesagents.ServerSecret;
+import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxChange;
@@ -51,7 +52,7 @@ public final class TestingMailServer implements AutoCloseable {
     public final OrgId org;
     private final MailParser parser = new MailParser(Limits.DEFAULT);
 
-    public TestingMailServer(Database database, Clock clock) throws Exception {
+    public TestingMailServer(Database database, Clock clock, EventSubscriber... subscribers) throws Exception {
         this.database = database;
         this.mailboxes =
                 new Mailboxes(InMemoryIntegrationResources.defaultResources().getMailboxManager());
@@ -74,7 +75,7 @@ public final class TestingMailServer implements AutoCloseable {
         this.messages = new Messages(database, store);
         this.ledger = new Ledger(database, clock);
         InboundCommit commit = new InboundCommit(
-                database, ledger, store, new ThreadWriter(tokens), threads, new Events(List.of()), clock);
+                database, ledger, store, new ThreadWriter(tokens), threads, new Events(List.of(subscribers)), clock);
         this.delivery = new InboundDelivery(ledger, mailboxes, parser, commit);
         this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
     }

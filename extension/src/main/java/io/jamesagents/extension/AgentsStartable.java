@@ -1,5 +1,6 @@
 package io.jamesagents.extension;
 
+import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.rest.RestServer;
@@ -21,6 +22,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
     private final Reconciler reconciler;
+    private final DeletionWorker deletions;
     private final RestServer rest;
     private final MailParser parser;
     private final Database database;
@@ -30,12 +32,14 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             FirstStart firstStart,
             WebhookDispatcher webhooks,
             Reconciler reconciler,
+            DeletionWorker deletions,
             RestServer rest,
             MailParser parser,
             Database database) {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
         this.reconciler = reconciler;
+        this.deletions = deletions;
         this.rest = rest;
         this.parser = parser;
         this.database = database;
@@ -65,6 +69,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     void stop() {
         rest.close();
         reconciler.close();
+        deletions.close();
         webhooks.close();
         parser.close();
         database.close();

@@ -24,8 +24,8 @@ import org.slf4j.event.Level;
  * the one place where a mail becomes a message. Recipients that are no inbox are left to the mailets behind.
  *
  * <p>While the mailbox or the database is away a mail waits in the spool, for up to ten minutes at a time, for as long as it
- * takes. A mail on which the delivery fails three times otherwise goes to the processor {@code quarantine}. It has no
- * parameters.
+ * takes. A mail on which the delivery fails three times otherwise goes to the processor {@code quarantine}. Mail for an inbox
+ * whose data was deleted (by a deletion request) is dropped. It has no parameters.
  *
  * <pre>{@code
  * <mailet match="All" class="io.jamesagents.mailets.DeliverToInbox">
@@ -78,12 +78,11 @@ public final class DeliverToInbox extends GenericMailet {
     private void deliver(Mail mail, SpooledMail raw, MailAddress recipient, Left left) {
         try {
             Optional<Inbox> inbox = inboxes.receiving(recipient.asString());
-            if (inbox.isEmpty()) {
-                left.unknown.add(recipient);
-                return;
-            }
-            if (deliver(mail, raw, recipient, inbox.get()) == Outcome.QUARANTINED) {
+            Outcome outcome = inbox.isPresent() ? deliver(mail, raw, recipient, inbox.get()) : Outcome.GONE;
+            if (outcome == Outcome.QUARANTINED) {
                 left.bad.add(recipient);
+            } else if (outcome == Outcome.GONE && !inboxes.erased(recipient.asString())) {
+                left.unknown.add(recipient);
             }
         } catch (Unavailable e) {
             LOGGER.warn("Mail {} for {} waits: {}", mail.getName(), recipient, e.getMessage(), e);

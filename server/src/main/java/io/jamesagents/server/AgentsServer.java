@@ -1,5 +1,6 @@
 package io.jamesagents.server;
 
+import io.jamesagents.deletion.Compaction;
 import io.jamesagents.server.james.Injected;
 import io.jamesagents.server.james.JamesWithAgents;
 import java.io.IOException;
@@ -59,6 +60,9 @@ public final class AgentsServer implements AutoCloseable {
     private void startJames() throws Exception {
         try {
             james.start();
+            if (Derby.used(data)) {
+                instance(Compaction.class).add("james", () -> Derby.compact(data));
+            }
         } catch (Exception e) {
             stopJames();
             throw e;

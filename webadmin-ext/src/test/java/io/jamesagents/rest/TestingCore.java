@@ -13,6 +13,9 @@ import io.jamesagents.attachment.DownloadLinks;
 import io.jamesagents.attachment.Uploads;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.contact.Contacts;
+import io.jamesagents.deletion.DeletionWorker;
+import io.jamesagents.deletion.Deletions;
+import io.jamesagents.deletion.Erasure;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
@@ -60,6 +63,7 @@ import io.jamesagents.rest.attachment.AttachmentResource;
 import io.jamesagents.rest.audit.AuditResource;
 import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
+import io.jamesagents.rest.deletion.DeletionResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
@@ -136,6 +140,7 @@ final class TestingCore implements AutoCloseable {
     private final Registrations registrations;
     private final AddressLimits addressLimits;
     final Credentials credentials;
+    private final DeletionWorker deletions;
 
     TestingCore(Path folder, AgentSettings agentSettings) throws Exception {
         database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
@@ -160,6 +165,8 @@ final class TestingCore implements AutoCloseable {
         registrations = new Registrations(database, orgs, firstInbox, audit, secret, agentSettings, clock);
         addressLimits = new AddressLimits(database, secret, agentSettings, clock);
         credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
+        deletions = new DeletionWorker(
+                database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
     }
 
     private MailAccounts accounts() throws Exception {
@@ -228,6 +235,8 @@ final class TestingCore implements AutoCloseable {
                 new ApiKeyResource(new OrgKeys(database, keys, inboxes, audit, clock)),
                 new AuditResource(audit),
                 new RegistrationResource(registrations, addressLimits),
+                new DeletionResource(
+                        new Deletions(database, secret, inboxes, deletions, Duration.ofSeconds(20), audit, clock)),
                 new ThreadResource(threads, places),
                 new SearchResource(new WordSearch(database, threads), places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
@@ -281,6 +290,7 @@ final class TestingCore implements AutoCloseable {
 
     @Override
     public void close() {
+        deletions.close();
         parser.close();
         webhookClient.close();
         database.close();

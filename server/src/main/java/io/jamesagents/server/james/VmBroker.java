@@ -6,12 +6,17 @@ import javax.jms.ConnectionFactory;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.james.filesystem.api.FileSystem;
 
 /** ActiveMQ inside this process: persistent, without a port, without JMX. */
 final class VmBroker {
     private static final String NAME = "james";
+    /** Mails in a queue that can be looked through; ActiveMQ's own limit is 400. */
+    private static final int BROWSED = 100_000;
+
     private static final String FOLDER = "file://var/store/activemq/brokers";
 
     private final BrokerService broker = new BrokerService();
@@ -36,9 +41,18 @@ final class VmBroker {
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setSchedulerSupport(false);
+        broker.setDestinationPolicy(policy());
         broker.getSystemUsage().setSendFailIfNoSpace(true);
         broker.start();
         broker.waitUntilStarted();
+    }
+
+    private static PolicyMap policy() {
+        PolicyEntry each = new PolicyEntry();
+        each.setMaxBrowsePageSize(BROWSED);
+        PolicyMap policy = new PolicyMap();
+        policy.setDefaultEntry(each);
+        return policy;
     }
 
     /** A consumer takes a mail when it has a thread for it. */

@@ -95,13 +95,14 @@ public record Query(MultivaluedMap<String, String> values) {
     /** A date or a time in ISO 8601, in UTC unless it says otherwise; null when it is absent. */
     public Instant time(String name) {
         String text = text(name);
-        if (text == null) {
-            return null;
-        }
+        // An offset's plus sign that was not encoded arrives as a space.
+        return text == null ? null : time(name, text.replace(' ', '+'));
+    }
+
+    /** The time that the text of a field or parameter of this name says. */
+    public static Instant time(String name, String text) {
         try {
-            // An offset's plus sign that was not encoded arrives as a space.
-            return instant(
-                    TIME.parseBest(text.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
+            return instant(TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
         } catch (DateTimeException e) {
             throw new Invalid(name, name + " must be a date in ISO 8601, such as 2026-01-31T12:00:00Z");
         }

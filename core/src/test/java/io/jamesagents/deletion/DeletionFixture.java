@@ -1,0 +1,232 @@
+package io.jamesagents.deletion;
+
+import io.jamesagents.ServerSecret;
+import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.apikey.Caller;
+import io.jamesagents.apikey.Scope;
+import io.jamesagents.attachment.AttachmentSettings;
+import io.jamesagents.attachment.Attachments;
+import io.jamesagents.audit.Audit;
+import io.jamesagents.deletion.Deletions.Issued;
+import io.jamesagents.deletion.InTransit.Traveller;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxChange;
+import io.jamesagents.inbox.InboxChange.WebhookChange;
+import io.jamesagents.inbox.Reach;
+import io.jamesagents.ingest.Outcome;
+import io.jamesagents.ingest.TestingMailServer;
+import io.jamesagents.mailbox.MailFolder;
+import io.jamesagents.message.Limits;
+import io.jamesagents.message.MailParser;
+import io.jamesagents.message.MessageStore;
+import io.jamesagents.message.StoredMessage;
+import io.jamesagents.org.Org;
+import io.jamesagents.org.Orgs;
+import io.jamesagents.org.Tier;
+import io.jamesagents.outbound.Acceptance;
+import io.jamesagents.outbound.Composer;
+import io.jamesagents.outbound.Enclosures;
+import io.jamesagents.outbound.Idempotency;
+import io.jamesagents.outbound.LimitSettings;
+import io.jamesagents.outbound.SendIntents;
+import io.jamesagents.outbound.SendLimits;
+import io.jamesagents.outbound.SendRequest;
+import io.jamesagents.outbound.Sender;
+import io.jamesagents.outbound.Unsent;
+import io.jamesagents.store.Database;
+import io.jamesagents.thread.ThreadWriter;
+import io.jamesagents.webhook.SettableClock;
+import io.jamesagents.webhook.WebhookOutbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Organisations with inboxes full of mail, and what deletes them. */
+final class DeletionFixture implements AutoCloseable {
+    static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+    final SettableClock clock = new SettableClock();
+    final TestingMailServer server;
+    final Database database;
+    final Caller caller;
+    final List<Traveller> inTransit = new ArrayList<>();
+    private final MailParser parser = new MailParser(Limits.DEFAULT);
+    private final ServerSecret secret = new ServerSecret(new byte[32]);
+    private final Orgs orgs;
+    private final Sender sender;
+    private final List<DeletionWorker> workers = new ArrayList<>();
+    private int mails;
+
+    DeletionFixture(Database database) throws Exception {
+        this.database = database;
+        server = new TestingMailServer(database, clock, new WebhookOutbox(() -> {}));
+        orgs = new Orgs(database, clock);
+        caller = caller("default");
+        MessageStore messages = new MessageStore();
+        ThreadWriter writer = new ThreadWriter(server.tokens);
+        Idempotency idempotency = new Idempotency(database, clock);
+        SendLimits limits = new SendLimits(database, new LimitSettings(1000, 1000, 1000, 1000), clock);
+        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
+        sender = new Sender(
+                database,
+                server.inboxes,
+                server.threads,
+                server.mailboxes,
+                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
+                new Composer(messages, writer, server.tokens),
+                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
+                idempotency,
+                new SendIntents(database, server.mailboxes, clock),
+                new Unsent(database, server.mailboxes, mail -> {}, clock),
+                clock);
+    }
+
+    Caller caller(String slug) {
+        Org org = orgs.ensure(slug, "Name of " + slug, Tier.ENTERPRISE);
+        new ApiKeys(database, secret, clock).issue(org.id(), "key of " + slug, List.of("admin"));
+        return new Caller(org, "key_" + slug, Set.of(Scope.ADMIN, Scope.DATA_DELETE), Reach.all(org.id()));
+    }
+
+    Inbox inbox(Caller owner, String name) {
+        WebhookChange webhook = new WebhookChange("https://hook.example/" + name, null, "whsec_0123456789abcdef");
+        return server.inboxes.create(
+                owner.reach(), null, new InboxChange(name, "Somebody", null, null, Optional.of(webhook), null));
+    }
+
+    /** An inbox with some mails in and out, with tags, attachments and webhooks. */
+    Inbox full(Caller owner, String name, int received) throws Exception {
+        Inbox inbox = inbox(owner, name);
+        for (int i = 0; i < received; i++) {
+            receive(inbox, name + "-" + i, "");
+        }
+        server.threads.addTags(owner.reach(), server.messages(inbox).get(0).thread(), List.of("secret"));
+        sender.send(owner, request(inbox), null);
+        return inbox;
+    }
+
+    private static SendRequest request(Inbox inbox) {
+        return new SendRequest(
+                List.of("bob@x.example", "eve@x.example"),
+                null,
+                null,
+                null,
+                "Sent",
+                null,
+                "Text",
+                null,
+                null,
+                inbox.id().value(),
+                null,
+                null,
+                null,
+                "key of " + inbox.localPart());
+    }
+
+    /** A mail comes in; returns the id that the queue knows it by. */
+    String receive(Inbox inbox, String subject, String headers) throws Exception {
+        String id = "mail" + mails++;
+        Outcome outcome = deliver(id, inbox, subject, headers);
+        if (outcome != Outcome.DELIVERED) {
+            throw new AssertionError(outcome);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        return id;
+    }
+
+    Outcome deliver(String id, Inbox inbox, String subject, String headers) throws Exception {
+        return server.delivery.deliver(
+                TestingMailServer.mail(
+                        id,
+                        inbox,
+                        "From: joe@x.example\nSubject: " + subject + "\nMessage-ID: <" + id + "@x.example>\n" + headers
+                                + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+                                + "--b\nContent-Type: text/plain\n\nHello\n"
+                                + "--b\nContent-Disposition: attachment; filename=a.txt\n\nfile\n--b--\n"),
+                inbox);
+    }
+
+    Deletions deletions() {
+        return deletions(AT_ONCE, () -> {});
+    }
+
+    /** As after a start of the server: with a worker that knows of no other. */
+    Deletions deletions(Duration budget, Runnable pulse) {
+        return new Deletions(
+                database, secret, server.inboxes, worker(pulse), budget, new Audit(database, clock), clock);
+    }
+
+    DeletionWorker worker(Runnable pulse) {
+        Erasure erasure =
+                new Erasure(database, server.inboxes, server.mailboxes, server.accounts, this::removeInTransit);
+        DeletionWorker worker = new DeletionWorker(database, erasure, new Audit(database, clock), clock, pulse);
+        workers.add(worker);
+        return worker;
+    }
+
+    int removeInTransit(Predicate<Traveller> matching) {
+        int before = inTransit.size();
+        inTransit.removeIf(matching);
+        return before - inTransit.size();
+    }
+
+    DeletionRequest delete(Wanted wanted) {
+        return delete(deletions(), wanted);
+    }
+
+    DeletionRequest delete(Deletions deletions, Wanted wanted) {
+        Issued issued = deletions.request(caller, wanted);
+        return deletions.confirm(caller, issued.request().id(), issued.token());
+    }
+
+    static Wanted inbox(Inbox inbox) {
+        return new Wanted(DeletionScope.INBOX, inbox.id(), null);
+    }
+
+    /** All that there is of an organisation, table by table. */
+    Map<String, List<String>> rows(Caller owner) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        database.read(handle -> {
+            for (String table : database.tablesWith(handle, "org_id")) {
+                rows.put(
+                        table,
+                        handle
+                                .createQuery("SELECT * FROM " + table + " WHERE org_id = :org")
+                                .bind("org", owner.orgId().value())
+                                .mapToMap()
+                                .stream()
+                                .map(Object::toString)
+                                .sorted()
+                                .toList());
+            }
+            return null;
+        });
+        return rows;
+    }
+
+    /** What IMAP shows of an inbox. */
+    int mails(Inbox inbox) {
+        return server.mailboxes.folders(inbox.mailboxUser()).stream()
+                .mapToInt(folder -> mails(folder).size())
+                .sum();
+    }
+
+    List<?> mails(MailFolder folder) {
+        return server.mailboxes.list(folder, 0, 1000, Composer.TRACE);
+    }
+
+    List<StoredMessage> messages(Inbox inbox) {
+        return server.messages(inbox);
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(DeletionWorker::close);
+        parser.close();
+        server.close();
+    }
+}

@@ -1,0 +1,13 @@
+package io.jamesagents.rest.deletion;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The token of a deletion request. */
+public record ConfirmationBody(
+        @JsonProperty("confirmation_token") @JsonAlias({"confirmationToken", "token"}) String token) {
+    @Override
+    public String toString() {
+        return "ConfirmationBody[hidden]";
+    }
+}
