@@ -14,6 +14,7 @@ import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Ok;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.InboxView;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -50,6 +51,7 @@ public final class DomainResource {
 
     @GET
     @Needs(Scope.DOMAINS_READ)
+    @Doc("List domains: own ones, then the shared one")
     public Rows<DomainView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         return Rows.all(domains.list(call.org()).stream()
@@ -68,6 +70,7 @@ public final class DomainResource {
     @GET
     @Path("{domain}")
     @Needs(Scope.DOMAINS_READ)
+    @Doc("Get a domain with its DNS records and inboxes")
     public Both<DomainView> get(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         Call call = Call.of(request);
         return Both.of(view(call, domains.get(call.org(), id)));
@@ -91,6 +94,7 @@ public final class DomainResource {
     @GET
     @Path("{domain}/status")
     @Needs(Scope.DOMAINS_READ)
+    @Doc("Get how far a domain is")
     public Both<DomainStatus> status(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         return status(domains.get(Call.of(request).org(), id));
     }
