@@ -62,6 +62,7 @@ public final class DomainResource {
     @POST
     @Needs(Scope.DOMAINS_WRITE)
     @Answers(201)
+    @Doc(value = "Add a domain", more = "The answer has the DNS records that it needs.", fails = 409)
     public Both<DomainView> create(@Context ContainerRequestContext request, DomainBody body) {
         Call call = Call.of(request);
         return Both.of(view(call, own.create(call.caller(), body.name(), body.region())));
@@ -79,6 +80,7 @@ public final class DomainResource {
     @DELETE
     @Path("{domain}")
     @Needs(Scope.DOMAINS_WRITE)
+    @Doc(value = "Delete a domain", fails = 409)
     public Both<Ok> delete(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         own.delete(Call.of(request).caller(), id);
         return Both.of(Ok.OK);
@@ -87,6 +89,7 @@ public final class DomainResource {
     @POST
     @Path("{domain}/verify")
     @Needs(Scope.DOMAINS_WRITE)
+    @Doc(value = "Check the DNS records of a domain", fails = 409)
     public Both<DomainStatus> verify(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         return status(verification.verify(Call.of(request).caller(), id));
     }
@@ -102,6 +105,7 @@ public final class DomainResource {
     @GET
     @Path("{domain}/records")
     @Needs(Scope.DOMAINS_READ)
+    @Doc("List the DNS records that a domain needs")
     public Rows<RecordView> records(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         return Rows.all(records(domains.get(Call.of(request).org(), id)));
     }

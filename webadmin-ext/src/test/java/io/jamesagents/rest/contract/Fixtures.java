@@ -3,6 +3,9 @@ package io.jamesagents.rest.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Ids;
 import io.jamesagents.rest.TestingApi;
+import java.security.KeyPairGenerator;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +17,7 @@ import java.util.regex.Pattern;
 final class Fixtures {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     /** What does not belong to an organisation. */
-    private static final Set<String> FREE = Set.of("shared", "new", "key_name", "page_file");
+    private static final Set<String> FREE = Set.of("shared", "new", "key_name", "public_key", "page_file");
 
     private final TestingApi api;
     private final String key;
@@ -22,7 +25,9 @@ final class Fixtures {
     private final Map<String, Maker> makers = Map.ofEntries(
             Map.entry("new", Fixtures::name),
             Map.entry("page_file", () -> "docs.js"),
+            Map.entry("public_key", Fixtures::publicKey),
             Map.entry("shared", this::shared),
+            Map.entry("domain", this::domain),
             Map.entry("inbox", this::inbox),
             Map.entry("hooked_inbox", this::hookedInbox),
             Map.entry("thread", this::thread),
@@ -66,15 +71,32 @@ final class Fixtures {
 
     /** With ids that nobody has. */
     String fillAtRandom(String text) throws Exception {
-        return text == null ? null : fill(text.replaceAll("\\{(?!new}|shared}|key_name})\\w+}", Ids.random("x_")));
+        return text == null
+                ? null
+                : fill(text.replaceAll("\\{(?!new}|shared}|key_name}|public_key})\\w+}", Ids.random("x_")));
     }
 
     private static String name() {
         return "n" + UUID.randomUUID();
     }
 
+    /** The 32 bytes of a key that nobody has: the last ones of its encoding (RFC 8410). */
+    private static String publicKey() throws Exception {
+        byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
+                .generateKeyPair()
+                .getPublic()
+                .getEncoded();
+        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    }
+
+    private String domain() {
+        String body = "{\"name\":\"" + name() + ".example.org\"}";
+        return api.call(key, "POST", "/v1/domains", body).at("/data/id");
+    }
+
     private String shared() {
-        return api.call(key, "GET", "/v1/domains").data().get(0).get("id").asText();
+        JsonNode domains = api.call(key, "GET", "/v1/domains").data();
+        return domains.get(domains.size() - 1).get("id").asText();
     }
 
     private String inbox() {
