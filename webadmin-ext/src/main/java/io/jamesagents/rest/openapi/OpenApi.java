@@ -1,5 +1,6 @@
 package io.jamesagents.rest.openapi;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 
@@ -20,20 +21,29 @@ final class OpenApi {
                 .put("version", "1")
                 .put("description", ABOUT);
         document.putArray("servers").addObject().put("url", "/");
-        document.putArray("security").addObject().putArray("key");
+        ArrayNode callers = document.putArray("security");
+        callers.addObject().putArray("key");
+        callers.addObject().putArray("agent");
         ObjectNode paths = document.putObject("paths");
         ObjectNode components = document.putObject("components");
-        components
-                .putObject("securitySchemes")
-                .putObject("key")
-                .put("type", "http")
-                .put("scheme", "bearer")
-                .put("description", "An API key: comm_ and 64 hexadecimal digits");
+        describeCallers(components.putObject("securitySchemes"));
         Operations operations = new Operations(components);
         for (Route route : Route.of(resources)) {
             paths.withObject("/" + route.path().replace("~", "~0").replace("/", "~1"))
                     .set(route.verb(), operations.of(route));
         }
         return document;
+    }
+
+    private static void describeCallers(ObjectNode schemes) {
+        schemes.putObject("key")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "An API key: comm_ and 64 hexadecimal digits");
+        schemes.putObject("agent")
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", "Authorization")
+                .put("description", "A registered agent: Agent, its id, a colon, and its Ed25519 signature in base64");
     }
 }
