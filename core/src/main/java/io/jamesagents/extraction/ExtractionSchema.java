@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.Json;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an inbox wants to know of every mail: a JSON Schema (draft 2020-12) of an object. {@code description} may be null; a
  * schema that is not {@code enabled} is kept and not used.
  */
-public record ExtractionSchema(String name, String description, JsonNode schema, boolean enabled) {
+public record ExtractionSchema(String name, @Nullable String description, JsonNode schema, boolean enabled) {
     private static final int MAX_NAME = 255;
     private static final int MAX_DESCRIPTION = 4000;
     private static final int MAX_BYTES = 64 * 1024;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.jamesagents.Json;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A message on the wire, in answers and in webhooks alike. */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -18,30 +19,30 @@ public record MessageView(
         String channel,
         String direction,
         String from,
-        String subject,
+        @Nullable String subject,
         String date,
         List<Participant> participants,
         String content,
-        String contentHtml,
+        @Nullable String contentHtml,
         List<String> attachments,
         String createdAt,
-        Object extractedData,
+        @Nullable Object extractedData,
         Metadata metadata) {
 
     /** What is known about a message beside its content. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Metadata(
             String createdAt,
-            String subject,
-            String inReplyTo,
+            @Nullable String subject,
+            @Nullable String inReplyTo,
             List<String> references,
             String domainId,
             String inboxId,
             String inboxAddress,
-            String messageId,
-            String deliveryStatus,
+            @Nullable String messageId,
+            @Nullable String deliveryStatus,
             Map<String, Object> deliveryData,
-            Object extractedData,
+            @Nullable Object extractedData,
             boolean hasAttachments,
             int attachmentCount,
             List<String> attachmentIds,

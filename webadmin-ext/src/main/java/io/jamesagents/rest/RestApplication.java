@@ -4,9 +4,14 @@ import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.access.Authentication;
 import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.answer.AnswerStatus;
+import io.jamesagents.rest.answer.BytesWriter;
 import io.jamesagents.rest.answer.JsonWriter;
 import io.jamesagents.rest.answer.StreamWriter;
+import io.jamesagents.rest.openapi.DocsResource;
+import io.jamesagents.rest.openapi.OpenApiResource;
+import io.jamesagents.rest.request.Declared;
 import io.jamesagents.rest.request.JsonReader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.logging.Level;
@@ -26,17 +31,27 @@ final class RestApplication extends ResourceConfig {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         register(new Arrival());
         register(new Authentication(credentials));
+        register(new Declared());
+        register(new BytesWriter());
         register(new AnswerStatus());
         register(new StandardHeaders(limits));
         register(new Failures());
         register(new JsonReader());
         register(new JsonWriter());
         register(new StreamWriter());
-        resources.forEach(this::register);
+        described(resources).forEach(this::register);
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
         property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    }
+
+    /** The resources, the page about them, and the description of both. */
+    private static List<Object> described(Collection<?> resources) {
+        List<Object> all = new ArrayList<>(resources);
+        all.add(new DocsResource());
+        all.add(new OpenApiResource(all));
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
 import io.jamesagents.agent.AgentSettings;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +223,31 @@ public final class TestingApi implements AutoCloseable {
                 Hello there.
                 """
                         .formatted(subject, UUID.randomUUID(), moreHeaders));
+    }
+
+    /** As if every attempt at a webhook delivery had failed. */
+    public void giveUp(String delivery) {
+        core.giveUp(delivery);
+    }
+
+    /** Says that a body of so many bytes will come and sends none of it; returns what comes back until nothing does. */
+    public String announce(String key, String method, String path, long bytes) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(10_000);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
+                    + "\r\nContent-Length: " + bytes + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            byte[] chunk = new byte[8192];
+            while (!answer.toString().endsWith("}")) {
+                int read = socket.getInputStream().read(chunk);
+                if (read < 0) {
+                    break;
+                }
+                answer.append(new String(chunk, 0, read, StandardCharsets.UTF_8));
+            }
+            return answer.toString();
+        }
     }
 
     @Override

@@ -222,6 +222,12 @@ final class TestingCore implements AutoCloseable {
         }
     }
 
+    void giveUp(String delivery) {
+        database.update(handle -> handle.createUpdate("UPDATE webhook_delivery SET state = 'dead' WHERE id = :id")
+                .bind("id", delivery)
+                .execute());
+    }
+
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
         return List.of(

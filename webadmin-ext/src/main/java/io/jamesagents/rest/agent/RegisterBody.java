@@ -5,16 +5,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.agent.AgentKey;
 import io.jamesagents.agent.Application;
 import io.jamesagents.agent.Profile;
+import io.jamesagents.rest.openapi.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An agent that wants to register. */
 public record RegisterBody(
-        @JsonProperty("agentName") @JsonAlias("agent_name") String agentName,
-        @JsonProperty("orgName") @JsonAlias("org_name") String orgName,
-        @JsonProperty("orgSlug") @JsonAlias("org_slug") String orgSlug,
-        @JsonProperty("publicKey") @JsonAlias("public_key") String publicKey,
+        @Field(required = true, example = "Scout") @JsonProperty("agentName") @JsonAlias("agent_name") String agentName,
+        @Field(required = true, example = "Example") @JsonProperty("orgName") @JsonAlias("org_name") String orgName,
+        @Field(required = true, example = "example") @JsonProperty("orgSlug") @JsonAlias("org_slug") String orgSlug,
+        @Field(required = true, example = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+                @JsonProperty("publicKey")
+                @JsonAlias("public_key")
+                String publicKey,
         @JsonProperty("agentPurpose") @JsonAlias("agent_purpose") String agentPurpose,
         @JsonProperty("avatarUrl") @JsonAlias("avatar_url") String avatarUrl,
         @JsonProperty("websiteUrl") @JsonAlias("website_url") String websiteUrl,

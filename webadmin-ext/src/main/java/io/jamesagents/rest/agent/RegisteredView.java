@@ -3,9 +3,17 @@ package io.jamesagents.rest.agent;
 import io.jamesagents.agent.Challenge;
 import io.jamesagents.agent.Registrations;
 import io.jamesagents.agent.Registrations.Registered;
+import io.jamesagents.rest.openapi.Field;
 
 /** What an agent has to do next; the challenge is a text, or an object for an agent that told its purpose. */
-public record RegisteredView(String agentSignupToken, Object challenge, String instructions, long expiresIn) {
+public record RegisteredView(
+        String agentSignupToken,
+        @Field(
+                        as = {String.class, Contextual.class},
+                        example = "chal_0f3a5b7c")
+                Object challenge,
+        String instructions,
+        long expiresIn) {
     private static final String VERIFY = " with your Ed25519 private key, and send it as base64 in the field signature,"
             + " with agentSignupToken, to POST /v1/auth/agent-verify";
 

@@ -7,6 +7,7 @@ import io.jamesagents.agent.Registrations;
 import io.jamesagents.rest.access.Public;
 import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.RateWindow;
 import jakarta.ws.rs.POST;
@@ -30,6 +31,10 @@ public final class RegistrationResource {
     @Path("agent-register")
     @Public
     @Answers(201)
+    @Doc(
+            value = "Register an agent",
+            more = "The answer has a challenge for the agent to sign.",
+            fails = {403, 409, 429})
     public Both<RegisteredView> register(@Context ContainerRequestContext request, RegisterBody body) {
         registrations.requireOpen();
         Application application = body.application();
@@ -40,6 +45,9 @@ public final class RegistrationResource {
     @POST
     @Path("agent-verify")
     @Public
+    @Doc(
+            value = "Prove that an agent holds its key",
+            fails = {401, 403, 409, 429})
     public Both<VerifiedView> verify(@Context ContainerRequestContext request, VerifyBody body) {
         registrations.requireOpen();
         body.requireComplete();

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.AgentsException.Unauthenticated;
 import io.jamesagents.agent.Application;
+import io.jamesagents.rest.openapi.Field;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The proof that an agent holds its key. */
 public record VerifyBody(
-        @JsonProperty("agentSignupToken") @JsonAlias("agent_signup_token") String agentSignupToken,
+        @Field(required = true, example = "token") @JsonProperty("agentSignupToken") @JsonAlias("agent_signup_token")
+                String agentSignupToken,
         @JsonProperty("challengeResponse") @JsonAlias("challenge_response") String challengeResponse,
-        @JsonProperty("signature") String signature) {
+        @Field(required = true, example = "AAAA") @JsonProperty("signature") String signature) {
 
     void requireComplete() {
         Map<String, String> needed = new LinkedHashMap<>();

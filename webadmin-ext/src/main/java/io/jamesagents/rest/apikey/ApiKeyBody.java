@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.apikey.NewApiKey;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.rest.openapi.Field;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.Set;
 
 /** A key as a caller wants it. */
 public record ApiKeyBody(
-        @JsonProperty("name") String name,
-        @JsonProperty("permissions")
+        @Field(required = true, example = "worker") @JsonProperty("name") String name,
+        @Field(value = "Scopes; read and write unless given", example = "[\"read\"]")
+                @JsonProperty("permissions")
                 @JsonAlias("scopes")
                 @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 List<String> permissions,
-        @JsonProperty("expires_in") @JsonAlias("expiresIn") Long expiresIn,
-        @JsonProperty("inbox_ids") @JsonAlias("inboxIds") List<String> inboxIds) {
+        @Field("Seconds until it expires; absent for never") @JsonProperty("expires_in") @JsonAlias("expiresIn")
+                Long expiresIn,
+        @Field("The inboxes that it is limited to; absent for all") @JsonProperty("inbox_ids") @JsonAlias("inboxIds")
+                List<String> inboxIds) {
     private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
 
     NewApiKey wanted() {

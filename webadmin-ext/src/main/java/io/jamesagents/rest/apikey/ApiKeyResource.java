@@ -6,6 +6,7 @@ import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.apikey.ApiKeyAnswers.Listed;
 import io.jamesagents.rest.apikey.ApiKeyAnswers.Made;
 import io.jamesagents.rest.apikey.ApiKeyAnswers.Revoked;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ public final class ApiKeyResource {
 
     @GET
     @Needs
+    @Doc("List API keys, the newest first")
     public Listed list(@Context ContainerRequestContext request) {
         return Listed.of(keys.list(Call.of(request).reach()));
     }
@@ -33,6 +35,7 @@ public final class ApiKeyResource {
     @POST
     @Needs
     @Answers(201)
+    @Doc(value = "Make an API key", more = "Its text is shown this once. A key can only grant what it has itself.")
     public Made create(@Context ContainerRequestContext request, ApiKeyBody body) {
         return Made.of(keys.create(Call.of(request).caller(), body.wanted()));
     }
@@ -40,6 +43,7 @@ public final class ApiKeyResource {
     @DELETE
     @Path("{key}")
     @Needs
+    @Doc("Revoke an API key")
     public Revoked revoke(@Context ContainerRequestContext request, @PathParam("key") String id) {
         keys.revoke(Call.of(request).caller(), id);
         return Revoked.NOW;
@@ -48,6 +52,7 @@ public final class ApiKeyResource {
     @POST
     @Path("{key}/rotate")
     @Needs
+    @Doc(value = "Give an API key a new text", more = "The old text is dead at once.")
     public Made rotate(@Context ContainerRequestContext request, @PathParam("key") String id) {
         return Made.of(keys.rotate(Call.of(request).caller(), id));
     }

@@ -5,8 +5,10 @@ import io.jamesagents.Json;
 import io.jamesagents.apikey.ApiKey;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Reach;
+import io.jamesagents.rest.openapi.Field;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A key on the wire, without its text. {@code inbox_ids} is null when it reaches all inboxes. */
 public record ApiKeyView(
@@ -14,10 +16,10 @@ public record ApiKeyView(
         String name,
         String keyPrefix,
         List<String> permissions,
-        @JsonProperty("inbox_ids") List<String> inboxIds,
-        String status,
-        String expiresAt,
-        String lastUsedAt,
+        @JsonProperty("inbox_ids") @Nullable List<String> inboxIds,
+        @Field(oneOf = {"active", "inactive", "expired"}) String status,
+        @Nullable String expiresAt,
+        @Nullable String lastUsedAt,
         String createdAt) {
 
     static ApiKeyView of(ApiKey key) {

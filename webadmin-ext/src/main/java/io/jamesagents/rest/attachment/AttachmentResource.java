@@ -11,13 +11,16 @@ import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.access.Public;
 import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Files: up, and down again with a key or by a signed link. */
@@ -43,6 +46,11 @@ public final class AttachmentResource {
     @Path("upload")
     @Needs(Scope.ATTACHMENTS_WRITE)
     @Answers(201)
+    @Doc(
+            value = "Upload a file, to send it with a mail",
+            body = UploadedFile.Body.class,
+            files = "application/octet-stream")
+    @Takes({"X-Filename: The name of a file whose bytes are the body"})
     public Both<AttachmentView> upload(@Context ContainerRequestContext request) {
         UploadedFile file = UploadedFile.read(request, uploads.maxBytes());
         AttachmentDetails upload =
@@ -53,6 +61,7 @@ public final class AttachmentResource {
     @GET
     @Path("{attachment}")
     @Needs(Scope.ATTACHMENTS_READ)
+    @Doc("Get what is known about a file")
     public Both<AttachmentView> get(
             @Context ContainerRequestContext request, @PathParam("attachment") AttachmentId id) {
         return Both.of(AttachmentView.of(attachments.get(Call.of(request).reach(), id)));
@@ -61,6 +70,8 @@ public final class AttachmentResource {
     @GET
     @Path("{attachment}/url")
     @Needs(Scope.ATTACHMENTS_READ)
+    @Doc("Get a link to a file, for somebody without a key")
+    @Takes({"expires_in: 1.." + MAX_SECONDS + " = " + DEFAULT_SECONDS + " For how many seconds it is good"})
     public Both<LinkView> url(@Context ContainerRequestContext request, @PathParam("attachment") AttachmentId id) {
         Call call = Call.of(request);
         AttachmentDetails details = attachments.get(call.reach(), id);
@@ -73,6 +84,7 @@ public final class AttachmentResource {
     @GET
     @Path("{attachment}/content")
     @Needs(Scope.ATTACHMENTS_READ)
+    @Doc(value = "Get a file", gives = MediaType.WILDCARD, fails = 410)
     public Response content(@Context ContainerRequestContext request, @PathParam("attachment") AttachmentId id) {
         return file(attachments.open(Call.of(request).reach(), id));
     }
@@ -80,6 +92,12 @@ public final class AttachmentResource {
     @GET
     @Path("{attachment}/download")
     @Public
+    @Doc(
+            value = "Get a file by a link",
+            more = "The parameters are those of the link.",
+            gives = MediaType.WILDCARD,
+            fails = {403, 410})
+    @Takes({"exp: Until when the link is good", "sig: The signature of the link"})
     public Response download(@Context ContainerRequestContext request, @PathParam("attachment") AttachmentId id) {
         String query = request.getUriInfo().getRequestUri().getRawQuery();
         return file(attachments.open(links.verify(id, query), id));

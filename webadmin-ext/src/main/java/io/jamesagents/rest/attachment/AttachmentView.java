@@ -3,6 +3,7 @@ package io.jamesagents.rest.attachment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.attachment.AttachmentDetails;
 import io.jamesagents.attachment.MimeType;
+import org.jspecify.annotations.Nullable;
 
 /** A file on the wire, without its content; {@code message_id} is empty before it is sent. */
 public record AttachmentView(
@@ -15,7 +16,7 @@ public record AttachmentView(
         @JsonProperty("mime_type") String mimeType,
         @JsonProperty("mimeType") String mimeTypeCamel,
         long size,
-        @JsonProperty("content_id") String contentId,
+        @JsonProperty("content_id") @Nullable String contentId,
         String source,
         @JsonProperty("storage_type") String storageType,
         @JsonProperty("storageType") String storageTypeCamel) {

@@ -6,6 +6,7 @@ import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.attachment.Base64Text;
 import io.jamesagents.attachment.FileName;
 import io.jamesagents.attachment.MimeType;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.rest.request.BodyBytes;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.JsonBody;
@@ -27,9 +28,15 @@ record UploadedFile(String filename, String mimeType, byte[] content) {
 
     /** The JSON form. */
     record Body(
-            @JsonProperty("content") String content,
-            @JsonProperty("filename") @JsonAlias({"file_name", "fileName"}) String filename,
-            @JsonProperty("mime_type") @JsonAlias({"mimeType", "content_type", "contentType"}) String mimeType) {}
+            @Field(value = "In base64", required = true, example = "aGVsbG8=") @JsonProperty("content") String content,
+            @Field(required = true, example = "hello.txt")
+                    @JsonProperty("filename")
+                    @JsonAlias({"file_name", "fileName"})
+                    String filename,
+            @Field(required = true, example = "text/plain")
+                    @JsonProperty("mime_type")
+                    @JsonAlias({"mimeType", "content_type", "contentType"})
+                    String mimeType) {}
 
     static UploadedFile read(ContainerRequestContext request, long maxBytes) {
         String name = request.getHeaderString(FILENAME);

@@ -8,11 +8,14 @@ import io.jamesagents.audit.Audit;
 import io.jamesagents.audit.AuditEntry;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import org.jspecify.annotations.Nullable;
 
 /** What was done to keys, agents, domains and stored data. */
 @Path("v1/audit")
@@ -31,8 +34,8 @@ public final class AuditResource {
             String id,
             String actor,
             String action,
-            String subject,
-            JsonNode details,
+            @Nullable String subject,
+            @Nullable JsonNode details,
             @JsonProperty("created_at") String createdAt) {
 
         static EntryView of(AuditEntry entry) {
@@ -49,6 +52,8 @@ public final class AuditResource {
     /** The newest first. */
     @GET
     @Needs(Scope.ADMIN)
+    @Doc("List what was done to keys, agents, domains and data")
+    @Takes({"limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS, "cursor"})
     public Rows<EntryView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         call.reach().requireWholeOrganisation();

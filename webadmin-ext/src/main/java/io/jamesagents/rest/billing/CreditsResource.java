@@ -4,6 +4,7 @@ import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.openapi.Doc;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ public final class CreditsResource {
 
     @GET
     @Needs
+    @Doc("Get credits: nothing costs anything")
     public Both<Credits> get() {
         return Both.of(NONE);
     }
@@ -29,6 +31,7 @@ public final class CreditsResource {
     @GET
     @Path("balance")
     @Needs
+    @Doc("Get credits: nothing costs anything")
     public Both<Credits> balance() {
         return Both.of(NONE);
     }
@@ -36,6 +39,7 @@ public final class CreditsResource {
     @GET
     @Path("bundles")
     @Needs
+    @Doc("List what can be bought: nothing")
     public Rows<Bundle> bundles() {
         return Rows.all(List.of());
     }
@@ -44,6 +48,7 @@ public final class CreditsResource {
     @POST
     @Path("checkout")
     @Needs
+    @Doc("Buy credits: always refused")
     public Both<Credits> checkout() {
         throw new Invalid("", "Billing is not part of this server");
     }

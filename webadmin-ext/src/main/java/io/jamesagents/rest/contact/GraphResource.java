@@ -8,7 +8,9 @@ import io.jamesagents.contact.Contacts.Contact;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -42,6 +44,8 @@ public final class GraphResource {
 
     @GET
     @Needs(Scope.MESSAGES_READ)
+    @Doc(value = "Get who writes to whom")
+    @Takes({"inbox_ids: Ids of inboxes with commas between them: only what is in them", "domain_id"})
     public Graph get(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         List<InboxId> inboxes = inboxes(call.query().text("inbox_ids"));

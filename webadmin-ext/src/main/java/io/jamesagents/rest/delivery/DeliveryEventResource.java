@@ -9,13 +9,16 @@ import io.jamesagents.message.Messages;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to sent mails, one by one. */
 @Path("v1/delivery/events")
@@ -36,14 +39,22 @@ public final class DeliveryEventResource {
             @JsonProperty("event_id") String eventId,
             @JsonProperty("message_id") String messageId,
             @JsonProperty("event_type") String eventType,
-            String recipient,
+            @Nullable String recipient,
             String timestamp,
-            String detail,
-            @JsonProperty("event_data") JsonNode eventData) {}
+            @Nullable String detail,
+            @JsonProperty("event_data") @Nullable JsonNode eventData) {}
 
     /** The newest first. No events are recorded yet, so that the list is empty. */
     @GET
     @Needs(Scope.MESSAGES_READ)
+    @Doc(value = "List what happened to sent mails", more = "One of inbox_id, domain_id and message_id is needed.")
+    @Takes({
+        "inbox_id",
+        "domain_id",
+        "message_id: Only what happened to this message",
+        "event_type: sent|delivered|delivery_delayed|bounced|complained|failed|suppressed Only events of this type",
+        "cursor"
+    })
     public Rows<EventView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();

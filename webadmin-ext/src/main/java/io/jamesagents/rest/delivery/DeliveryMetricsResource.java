@@ -8,8 +8,10 @@ import io.jamesagents.inbox.InboxId;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,6 +36,13 @@ public final class DeliveryMetricsResource {
 
     @GET
     @Needs(Scope.MESSAGES_READ)
+    @Doc(value = "Count what became of sent mails", more = "One of inbox_id and domain_id is needed.")
+    @Takes({
+        "inbox_id",
+        "domain_id",
+        "period: So many days or hours, such as 7d or 24h",
+        "days: 1.." + MAX_DAYS + " = " + DEFAULT_DAYS + " So many days"
+    })
     public Answer get(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();

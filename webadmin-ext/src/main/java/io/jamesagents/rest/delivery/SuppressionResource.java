@@ -6,13 +6,16 @@ import io.jamesagents.apikey.Scope;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses to which nothing is sent any more. */
 @Path("v1/delivery/suppressions")
@@ -29,12 +32,14 @@ public final class SuppressionResource {
             String reason,
             String type,
             String source,
-            @JsonProperty("inbox_id") String inboxId,
+            @JsonProperty("inbox_id") @Nullable String inboxId,
             @JsonProperty("created_at") String createdAt) {}
 
     /** The newest first. No address is suppressed yet, so that the list is empty. */
     @GET
     @Needs(Scope.MESSAGES_READ)
+    @Doc(value = "List addresses to which nothing is sent", more = "One of inbox_id, domain_id and email is needed.")
+    @Takes({"inbox_id", "domain_id", "email: Only this address", "cursor"})
     public Rows<SuppressionView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();

@@ -6,9 +6,11 @@ import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.BodyBytes;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
@@ -48,6 +50,11 @@ public final class DmarcResource {
     @POST
     @Path("reports")
     @Needs(Scope.DOMAINS_WRITE)
+    @Doc(
+            value = "Take in a DMARC report: XML, gzip or zip",
+            files = {"application/xml", "text/xml", "application/gzip", "application/zip", "application/octet-stream"},
+            fails = 415)
+    @Takes({"domain_id: The id of the domain that it must be about"})
     public Both<AddedView> add(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         call.reach().requireWholeOrganisation();
@@ -63,6 +70,8 @@ public final class DmarcResource {
     @GET
     @Path("reports")
     @Needs(Scope.DOMAINS_READ)
+    @Doc(value = "List the DMARC reports of a domain, the newest first", fails = 404)
+    @Takes({"domain!: The name of a domain", "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS, "cursor"})
     public Rows<ReportView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         call.reach().requireWholeOrganisation();
@@ -75,6 +84,8 @@ public final class DmarcResource {
     @GET
     @Path("summary")
     @Needs(Scope.DOMAINS_READ)
+    @Doc(value = "Sum up the DMARC reports of a domain", fails = 404)
+    @Takes({"domain!: The name of a domain", "days: 1.." + MAX_DAYS + " = " + DEFAULT_DAYS + " So many days"})
     public Both<SummaryView> summary(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         call.reach().requireWholeOrganisation();

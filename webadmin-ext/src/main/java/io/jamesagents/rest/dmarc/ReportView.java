@@ -5,6 +5,7 @@ import io.jamesagents.Json;
 import io.jamesagents.dmarc.DmarcReport;
 import io.jamesagents.dmarc.DmarcReports.Received;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A DMARC report on the wire. */
 public record ReportView(
@@ -12,7 +13,7 @@ public record ReportView(
         String id,
         @JsonProperty("org_name") String orgName,
         String reporterOrg,
-        String email,
+        @Nullable String email,
         String domain,
         @JsonProperty("date_begin") String begin,
         String dateRangeBegin,
@@ -31,9 +32,9 @@ public record ReportView(
             @JsonProperty("dkim_result") String dkimResult,
             @JsonProperty("spf_result") String spfResult,
             @JsonProperty("header_from") String headerFrom,
-            @JsonProperty("dkim_domain") String dkimDomain,
-            @JsonProperty("dkim_selector") String dkimSelector,
-            @JsonProperty("spf_domain") String spfDomain) {
+            @JsonProperty("dkim_domain") @Nullable String dkimDomain,
+            @JsonProperty("dkim_selector") @Nullable String dkimSelector,
+            @JsonProperty("spf_domain") @Nullable String spfDomain) {
 
         static RowView of(DmarcReport.Row row) {
             return new RowView(

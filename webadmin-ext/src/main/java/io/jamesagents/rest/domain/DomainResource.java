@@ -14,6 +14,7 @@ import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Ok;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.InboxView;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -50,6 +51,7 @@ public final class DomainResource {
 
     @GET
     @Needs(Scope.DOMAINS_READ)
+    @Doc("List domains: own ones, then the shared one")
     public Rows<DomainView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         return Rows.all(domains.list(call.org()).stream()
@@ -60,6 +62,7 @@ public final class DomainResource {
     @POST
     @Needs(Scope.DOMAINS_WRITE)
     @Answers(201)
+    @Doc(value = "Add a domain", more = "The answer has the DNS records that it needs.", fails = 409)
     public Both<DomainView> create(@Context ContainerRequestContext request, DomainBody body) {
         Call call = Call.of(request);
         return Both.of(view(call, own.create(call.caller(), body.name(), body.region())));
@@ -68,6 +71,7 @@ public final class DomainResource {
     @GET
     @Path("{domain}")
     @Needs(Scope.DOMAINS_READ)
+    @Doc("Get a domain with its DNS records and inboxes")
     public Both<DomainView> get(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         Call call = Call.of(request);
         return Both.of(view(call, domains.get(call.org(), id)));
@@ -76,6 +80,7 @@ public final class DomainResource {
     @DELETE
     @Path("{domain}")
     @Needs(Scope.DOMAINS_WRITE)
+    @Doc(value = "Delete a domain", fails = 409)
     public Both<Ok> delete(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         own.delete(Call.of(request).caller(), id);
         return Both.of(Ok.OK);
@@ -84,6 +89,7 @@ public final class DomainResource {
     @POST
     @Path("{domain}/verify")
     @Needs(Scope.DOMAINS_WRITE)
+    @Doc(value = "Check the DNS records of a domain", fails = 409)
     public Both<DomainStatus> verify(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         return status(verification.verify(Call.of(request).caller(), id));
     }
@@ -91,6 +97,7 @@ public final class DomainResource {
     @GET
     @Path("{domain}/status")
     @Needs(Scope.DOMAINS_READ)
+    @Doc("Get how far a domain is")
     public Both<DomainStatus> status(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         return status(domains.get(Call.of(request).org(), id));
     }
@@ -98,6 +105,7 @@ public final class DomainResource {
     @GET
     @Path("{domain}/records")
     @Needs(Scope.DOMAINS_READ)
+    @Doc("List the DNS records that a domain needs")
     public Rows<RecordView> records(@Context ContainerRequestContext request, @PathParam("domain") DomainId id) {
         return Rows.all(records(domains.get(Call.of(request).org(), id)));
     }

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.Json;
 import io.jamesagents.maildomain.MailDomain;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How far a domain is; {@code reason} says what is in the way, or is null. */
 public record DomainStatus(
         String id,
         String name,
         String status,
-        String reason,
+        @Nullable String reason,
         List<RecordView> records,
-        String region,
+        @Nullable String region,
         String createdAt,
         @JsonProperty("created_at") String createdAtSnake) {
 

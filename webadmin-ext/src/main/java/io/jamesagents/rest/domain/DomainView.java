@@ -5,6 +5,7 @@ import io.jamesagents.Json;
 import io.jamesagents.maildomain.MailDomain;
 import io.jamesagents.rest.inbox.InboxView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A domain on the wire, with the caller's inboxes there. */
 public record DomainView(
@@ -12,8 +13,8 @@ public record DomainView(
         String name,
         String domain,
         String status,
-        String reason,
-        String region,
+        @Nullable String reason,
+        @Nullable String region,
         boolean shared,
         List<RecordView> records,
         String createdAt,

@@ -2,6 +2,7 @@ package io.jamesagents.rest.domain;
 
 import io.jamesagents.maildomain.dns.DnsRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A record that a domain needs in the DNS, on the wire. */
 public record RecordView(
@@ -11,7 +12,7 @@ public record RecordView(
         String value,
         String status,
         String ttl,
-        Integer priority,
+        @Nullable Integer priority,
         boolean required) {
 
     static RecordView of(DnsRecord record) {

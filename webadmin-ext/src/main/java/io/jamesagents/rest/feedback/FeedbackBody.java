@@ -4,12 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.Json;
+import io.jamesagents.rest.openapi.Field;
 import java.util.List;
 
 /** What an agent has to say to the operator. */
 public record FeedbackBody(
-        @JsonProperty("type") String type,
-        @JsonProperty("message") String message,
+        @Field(
+                        required = true,
+                        oneOf = {"error", "feature", "signal"},
+                        example = "feature")
+                @JsonProperty("type")
+                String type,
+        @Field(required = true, max = MAX_MESSAGE, example = "Thank you") @JsonProperty("message") String message,
         @JsonProperty("context") JsonNode context) {
     private static final List<String> TYPES = List.of("error", "feature", "signal");
     private static final int MAX_MESSAGE = 4000;

@@ -8,6 +8,7 @@ import io.jamesagents.org.OrgId;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -42,6 +43,7 @@ public final class FeedbackResource {
     @POST
     @Needs
     @Answers(201)
+    @Doc("Tell the operator something")
     public Both<Received> post(@Context ContainerRequestContext request, FeedbackBody body) {
         FeedbackBody said = body.checked();
         OrgId org = Call.of(request).org();

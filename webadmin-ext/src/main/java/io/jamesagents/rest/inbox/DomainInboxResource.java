@@ -8,7 +8,9 @@ import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,8 @@ public final class DomainInboxResource {
 
     @GET
     @Needs(Scope.INBOXES_READ)
+    @Doc("List the inboxes of a domain")
+    @Takes({"limit: 1.." + InboxResource.MAX_ROWS + " = " + InboxResource.MAX_ROWS, "cursor"})
     public Rows<InboxView> list(@Context ContainerRequestContext request, @PathParam("domain") DomainId domain) {
         Call call = Call.of(request);
         domains.get(call.org(), domain);
@@ -41,6 +45,7 @@ public final class DomainInboxResource {
     @POST
     @Needs(Scope.INBOXES_WRITE)
     @Answers(201)
+    @Doc(value = "Make an inbox on a domain", fails = 409)
     public Both<InboxView> create(
             @Context ContainerRequestContext request, @PathParam("domain") DomainId domain, InboxBody body) {
         Call call = Call.of(request);

@@ -4,14 +4,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.extraction.ExtractionSchema;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.rest.request.JsonBody;
+import java.util.Map;
 import java.util.Optional;
 
 /** An extraction schema as a caller wants it: with its name, or as clients also send it, the bare JSON Schema. */
 public record ExtractionBody(
-        @JsonProperty("name") String name,
+        @Field(example = "order") @JsonProperty("name") String name,
         @JsonProperty("description") String description,
-        @JsonProperty("schema") JsonNode schema,
+        @Field(
+                        value = "A JSON Schema of type object",
+                        required = true,
+                        as = Map.class,
+                        example = "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}")
+                @JsonProperty("schema")
+                JsonNode schema,
         @JsonProperty("enabled") Boolean enabled) {
     private static final String UNNAMED = "default";
 

@@ -7,21 +7,36 @@ import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.tag.TagRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a caller wants an inbox to be; everything may be absent. */
 public record InboxBody(
-        @JsonProperty("local_part") @JsonAlias("localPart") String localPart,
+        @Field(value = "What stands before the @; needed for a new inbox", max = 64, example = "support")
+                @JsonProperty("local_part")
+                @JsonAlias("localPart")
+                String localPart,
         @JsonProperty("domain_id") @JsonAlias("domainId") String domainId,
-        @JsonProperty("name") String name,
-        @JsonProperty("display_name") @JsonAlias("displayName") String displayName,
-        @JsonProperty("agent") JsonNode agent,
-        @JsonProperty("webhook") JsonNode webhook,
-        @JsonProperty("status") String status,
-        @JsonProperty("tag_rules") @JsonAlias("tagRules") List<TagRuleBody> tagRules,
-        @JsonProperty("extraction_schema") @JsonAlias("extractionSchema") JsonNode extractionSchema) {
+        @Field(max = MAX_NAME) @JsonProperty("name") String name,
+        @Field(value = "The name that recipients see", max = MAX_NAME, example = "Support")
+                @JsonProperty("display_name")
+                @JsonAlias("displayName")
+                String displayName,
+        @Field(value = "Anything about the agent behind the inbox", as = Map.class) @JsonProperty("agent")
+                JsonNode agent,
+        @Field(value = "Where events go; null for nowhere", as = WebhookBody.class) @JsonProperty("webhook")
+                JsonNode webhook,
+        @Field(oneOf = {"active", "inactive"}) @JsonProperty("status") String status,
+        @Field(max = 100) @JsonProperty("tag_rules") @JsonAlias("tagRules") List<TagRuleBody> tagRules,
+        @Field(
+                        value = "What to extract from mail, with a name or as a bare JSON Schema; null for nothing",
+                        as = {ExtractionBody.class, Map.class})
+                @JsonProperty("extraction_schema")
+                @JsonAlias("extractionSchema")
+                JsonNode extractionSchema) {
     private static final int MAX_NAME = 255;
 
     public InboxBody {

@@ -10,7 +10,9 @@ import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Ok;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -37,6 +39,10 @@ public final class InboxResource {
     @POST
     @Needs(Scope.INBOXES_WRITE)
     @Answers(201)
+    @Doc(
+            value = "Make an inbox",
+            more = "Without domain_id it is on the organisation's first verified domain, or on the shared one.",
+            fails = 409)
     public Both<InboxView> create(@Context ContainerRequestContext request, InboxBody body) {
         Call call = Call.of(request);
         return Both.of(InboxView.of(inboxes.create(call.reach(), body.domain(), body.creation()), call.caller()));
@@ -44,6 +50,8 @@ public final class InboxResource {
 
     @GET
     @Needs(Scope.INBOXES_READ)
+    @Doc("List inboxes, the oldest first")
+    @Takes({"domain_id", "limit: 1.." + MAX_ROWS + " = " + MAX_ROWS, "cursor"})
     public Rows<InboxView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         DomainId domain = call.query().domain();
@@ -62,6 +70,7 @@ public final class InboxResource {
     @GET
     @Path("{inbox}")
     @Needs(Scope.INBOXES_READ)
+    @Doc("Get an inbox")
     public Both<InboxView> get(@Context ContainerRequestContext request, @PathParam("inbox") InboxId id) {
         Call call = Call.of(request);
         return Both.of(InboxView.of(inboxes.get(call.reach(), id), call.caller()));
@@ -70,6 +79,7 @@ public final class InboxResource {
     @PATCH
     @Path("{inbox}")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc(value = "Change an inbox", more = "Only what is given is changed.", fails = 409)
     public Both<InboxView> patch(
             @Context ContainerRequestContext request, @PathParam("inbox") InboxId id, InboxBody body) {
         Call call = Call.of(request);
@@ -79,6 +89,7 @@ public final class InboxResource {
     @PUT
     @Path("{inbox}")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc(value = "Change an inbox", more = "Only what is given is changed.", fails = 409)
     public Both<InboxView> put(
             @Context ContainerRequestContext request, @PathParam("inbox") InboxId id, InboxBody body) {
         return patch(request, id, body);
@@ -87,6 +98,7 @@ public final class InboxResource {
     @DELETE
     @Path("{inbox}")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Delete an inbox; its mail stays readable")
     public Both<Ok> delete(@Context ContainerRequestContext request, @PathParam("inbox") InboxId id) {
         inboxes.delete(Call.of(request).reach(), id);
         return Both.of(Ok.OK);

@@ -9,9 +9,11 @@ import io.jamesagents.apikey.Scope;
 import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.tag.TagRule;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An inbox on the wire. Clients differ in the names they look for, so some things are there under several. */
 public record InboxView(
@@ -20,17 +22,17 @@ public record InboxView(
         @JsonProperty("local_part") String localPartSnake,
         String address,
         String email,
-        String displayName,
-        @JsonProperty("display_name") String displayNameSnake,
-        String name,
-        JsonNode agent,
-        Webhook webhook,
-        ExtractionSchema extractionSchema,
-        @JsonProperty("extraction_schema") ExtractionSchema extractionSchemaSnake,
+        @Nullable String displayName,
+        @JsonProperty("display_name") @Nullable String displayNameSnake,
+        @Nullable String name,
+        @Nullable JsonNode agent,
+        @Nullable Webhook webhook,
+        @Nullable ExtractionSchema extractionSchema,
+        @JsonProperty("extraction_schema") @Nullable ExtractionSchema extractionSchemaSnake,
         Map<String, Long> limits,
         List<TagRule> tagRules,
         @JsonProperty("tag_rules") List<TagRule> tagRulesSnake,
-        String status,
+        @Field(oneOf = {"active", "inactive"}) String status,
         String createdAt,
         @JsonProperty("created_at") String createdAtSnake,
         String domainId,

@@ -11,6 +11,7 @@ import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.answer.Ok;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,7 @@ public final class OneDomainInboxResource {
 
     @GET
     @Needs(Scope.INBOXES_READ)
+    @Doc("Get an inbox of a domain")
     public Both<InboxView> get(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -45,6 +47,7 @@ public final class OneDomainInboxResource {
 
     @PUT
     @Needs(Scope.INBOXES_WRITE)
+    @Doc(value = "Change an inbox of a domain", more = "Only what is given is changed.", fails = 409)
     public Both<InboxView> put(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -55,6 +58,7 @@ public final class OneDomainInboxResource {
 
     @PATCH
     @Needs(Scope.INBOXES_WRITE)
+    @Doc(value = "Change an inbox of a domain", more = "Only what is given is changed.", fails = 409)
     public Both<InboxView> patch(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -66,6 +70,7 @@ public final class OneDomainInboxResource {
     @POST
     @Path("webhook")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Set or remove the webhook of an inbox")
     public Both<InboxView> setWebhook(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -77,6 +82,7 @@ public final class OneDomainInboxResource {
 
     @DELETE
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Delete an inbox of a domain; its mail stays readable")
     public Both<Ok> delete(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -89,6 +95,7 @@ public final class OneDomainInboxResource {
     @PUT
     @Path("extraction-schema")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Set what is extracted from the mail of an inbox")
     public Both<InboxView> putSchema(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -100,6 +107,7 @@ public final class OneDomainInboxResource {
     @DELETE
     @Path("extraction-schema")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Extract nothing any more")
     public Both<InboxView> deleteSchema(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -110,6 +118,7 @@ public final class OneDomainInboxResource {
     @POST
     @Path("schema")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Set what is extracted from the mail of an inbox")
     public Both<InboxView> postSchema(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
@@ -121,6 +130,7 @@ public final class OneDomainInboxResource {
     @DELETE
     @Path("schema")
     @Needs(Scope.INBOXES_WRITE)
+    @Doc("Extract nothing any more")
     public Both<InboxView> deletePlainSchema(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,

@@ -5,15 +5,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.inbox.InboxChange.WebhookChange;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.rest.request.JsonBody;
 import java.util.List;
 import java.util.Optional;
 
 /** A webhook as a caller wants it; an absent part stays as it is, an endpoint of null removes the webhook. */
 public record WebhookBody(
-        @JsonProperty("endpoint") JsonNode endpoint,
+        @Field(
+                        value = "An http or https URL; null removes the webhook",
+                        as = String.class,
+                        max = 2048,
+                        example = "https://agent.example.org/hook")
+                @JsonProperty("endpoint")
+                JsonNode endpoint,
         @JsonProperty("events") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> events,
-        @JsonProperty("secret") String secret) {
+        @Field("The key of the signature, at least 16 characters; one is made if it is absent") @JsonProperty("secret")
+                String secret) {
 
     public WebhookBody {
         if (endpoint != null && !endpoint.isNull() && !endpoint.isTextual()) {

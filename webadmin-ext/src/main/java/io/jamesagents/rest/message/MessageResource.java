@@ -7,8 +7,10 @@ import io.jamesagents.message.Messages;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import io.jamesagents.store.Order;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +33,17 @@ public final class MessageResource {
 
     @GET
     @Needs(Scope.MESSAGES_READ)
+    @Doc(value = "List messages", more = "One of inbox_id, domain_id and sender is needed.")
+    @Takes({
+        "inbox_id",
+        "domain_id",
+        "sender: Only what was sent from this address",
+        "before",
+        "after",
+        "order: asc|desc = desc",
+        "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS,
+        "cursor"
+    })
     public Rows<MessageView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         MessageQuery wanted = wanted(call.query());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jamesagents.outbound.Accepted;
 import io.jamesagents.outbound.Validation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a send, on the wire. */
 public record SentView(
@@ -17,7 +18,7 @@ public record SentView(
             @JsonProperty("message_id") String messageId,
             @JsonProperty("thread_id") String threadId,
             String status,
-            @JsonProperty("smtp_message_id") String smtpMessageId) {}
+            @JsonProperty("smtp_message_id") @Nullable String smtpMessageId) {}
 
     /** What was found out about the recipients. */
     public record Checked(

@@ -6,8 +6,10 @@ import io.jamesagents.message.MessageView;
 import io.jamesagents.message.Messages;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import io.jamesagents.store.Order;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.Threads;
@@ -30,6 +32,12 @@ public final class ThreadMessageResource {
 
     @GET
     @Needs(Scope.THREADS_READ)
+    @Doc("List the messages of a thread")
+    @Takes({
+        "order: asc|desc = asc",
+        "limit: 1.." + MessageResource.MAX_ROWS + " = " + MessageResource.DEFAULT_ROWS,
+        "cursor"
+    })
     public Rows<MessageView> list(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
         Call call = Call.of(request);
         Query query = call.query();

@@ -2,6 +2,7 @@ package io.jamesagents.rest.org;
 
 import io.jamesagents.org.Orgs;
 import io.jamesagents.rest.access.Needs;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -20,12 +21,14 @@ public final class OrgResource {
 
     @GET
     @Needs
+    @Doc("Get the organisation")
     public OrgAnswer get(@Context ContainerRequestContext request) {
         return OrgAnswer.of(OrgView.of(Call.of(request).caller().org()));
     }
 
     @PATCH
     @Needs
+    @Doc("Rename the organisation")
     public OrgAnswer rename(@Context ContainerRequestContext request, OrgBody body) {
         Call call = Call.of(request);
         call.reach().requireWholeOrganisation();

@@ -22,7 +22,7 @@ public record Call(Caller caller, Query query) {
 
     public static Call of(ContainerRequestContext request) {
         Caller caller = callerOf(request).orElseThrow(() -> new IllegalStateException("nobody was authenticated"));
-        return new Call(caller, new Query(request.getUriInfo().getQueryParameters()));
+        return new Call(caller, new Query(request.getUriInfo().getQueryParameters(), Declared.names(request)));
     }
 
     /** Who makes the request; empty before authentication and on public resources. */

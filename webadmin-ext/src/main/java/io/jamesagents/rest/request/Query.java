@@ -18,11 +18,15 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parameters of a query, under their names in snake_case or in camelCase; unknown ones do no harm. */
-public record Query(MultivaluedMap<String, String> values) {
+/**
+ * The parameters of a query, under their names in snake_case or in camelCase; unknown ones do no harm. Only those that the
+ * resource method {@link Takes} can be read.
+ */
+public record Query(MultivaluedMap<String, String> values, Set<String> declared) {
     private static final Pattern SNAKE = Pattern.compile("_([a-z])");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -39,6 +43,9 @@ public record Query(MultivaluedMap<String, String> values) {
 
     /** The text without surrounding white space; null when it is absent or empty. */
     public String text(String name) {
+        if (!declared.contains(name)) {
+            throw new IllegalStateException("the resource method does not say that it @Takes " + name);
+        }
         String value = values.getFirst(name);
         if (value == null) {
             value = values.getFirst(camelCase(name));

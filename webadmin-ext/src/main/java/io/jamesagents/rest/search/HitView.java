@@ -3,6 +3,7 @@ package io.jamesagents.rest.search;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jamesagents.Json;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.rest.thread.ThreadView;
 import io.jamesagents.search.Hit;
 import java.util.List;
@@ -12,8 +13,8 @@ public record HitView(
         @JsonUnwrapped ThreadView thread,
         double score,
         List<String> participants,
-        String direction,
-        String channel,
+        @Field(oneOf = {"inbound", "outbound"}) String direction,
+        @Field(oneOf = "email") String channel,
         @JsonProperty("last_activity") String lastActivity) {
 
     static HitView of(Hit hit) {

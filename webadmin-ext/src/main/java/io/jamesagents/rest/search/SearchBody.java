@@ -5,13 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.maildomain.DomainId;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.search.SearchQuery;
 import java.util.List;
 
 /** A search as older clients send it. */
 public record SearchBody(
-        @JsonProperty("query") @JsonAlias("q") String query,
-        @JsonProperty("filter") Filter filter,
+        @Field(required = true, example = "invoice") @JsonProperty("query") @JsonAlias("q") String query,
+        @Field("An inbox or a domain is needed") @JsonProperty("filter") Filter filter,
         @JsonProperty("options") Options options) {
     private static final int DEFAULT_ROWS = 20;
     private static final int MAX_ROWS = 100;

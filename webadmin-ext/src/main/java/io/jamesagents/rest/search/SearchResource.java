@@ -5,8 +5,10 @@ import io.jamesagents.inbox.Reach;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import io.jamesagents.search.SearchQuery;
 import io.jamesagents.search.WordSearch;
 import jakarta.ws.rs.GET;
@@ -35,6 +37,8 @@ public final class SearchResource {
     @GET
     @Path("threads")
     @Needs(Scope.THREADS_READ)
+    @Doc(value = "Find threads", more = "One of inbox_id and domain_id is needed.")
+    @Takes({"q!: What to look for", "inbox_id", "domain_id", "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS})
     public Found threads(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();
@@ -45,6 +49,7 @@ public final class SearchResource {
     /** The same, as older clients ask. */
     @POST
     @Needs(Scope.THREADS_READ)
+    @Doc("Find threads, as older clients ask")
     public Found search(@Context ContainerRequestContext request, SearchBody body) {
         return find(Call.of(request).reach(), body.wanted());
     }
@@ -53,6 +58,7 @@ public final class SearchResource {
     @POST
     @Path("index")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Do nothing: mail is indexed by itself")
     public Both<Indexed> index() {
         return Both.of(new Indexed(true));
     }
@@ -61,6 +67,7 @@ public final class SearchResource {
     @POST
     @Path("index/batch")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Do nothing: mail is indexed by itself")
     public Both<Indexed> indexBatch() {
         return Both.of(new Indexed(true));
     }

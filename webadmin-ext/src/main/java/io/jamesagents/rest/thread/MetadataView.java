@@ -2,15 +2,17 @@ package io.jamesagents.rest.thread;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.Json;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.thread.MailThread;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What agents note about a thread, on the wire. */
 public record MetadataView(
         @JsonProperty("thread_id") String threadId,
         List<String> tags,
-        String status,
-        @JsonProperty("assigned_to") String assignedTo,
+        @Field(oneOf = {"open", "needs_reply", "waiting", "closed"}) String status,
+        @JsonProperty("assigned_to") @Nullable String assignedTo,
         @JsonProperty("updated_at") String updatedAt) {
 
     static MetadataView of(MailThread thread) {

@@ -4,6 +4,7 @@ import io.jamesagents.apikey.Scope;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.ThreadId;
@@ -30,12 +31,14 @@ public final class OneThreadResource {
 
     @GET
     @Needs(Scope.THREADS_READ)
+    @Doc("Get a thread")
     public Both<ThreadView> get(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
         return Both.of(ThreadView.of(threads.get(Call.of(request).reach(), id)));
     }
 
     @PATCH
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Set the status or the assignee of a thread")
     public Both<MetadataView> patch(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
         body.requireSomething();
@@ -48,6 +51,7 @@ public final class OneThreadResource {
     @GET
     @Path("metadata")
     @Needs(Scope.THREADS_READ)
+    @Doc("Get what is noted about a thread")
     public Both<MetadataView> metadata(@Context ContainerRequestContext request, @PathParam("thread") ThreadId id) {
         return Both.of(MetadataView.of(threads.get(Call.of(request).reach(), id)));
     }
@@ -55,6 +59,7 @@ public final class OneThreadResource {
     @PUT
     @Path("status")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Set the status of a thread")
     public Both<MetadataView> putStatus(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
         return Both.of(MetadataView.of(threads.setStatus(Call.of(request).reach(), id, body.newStatus())));
@@ -63,6 +68,7 @@ public final class OneThreadResource {
     @PATCH
     @Path("status")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Set the status of a thread")
     public Both<MetadataView> patchStatus(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
         return putStatus(request, id, body);
@@ -71,6 +77,7 @@ public final class OneThreadResource {
     @PUT
     @Path("assign")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Assign a thread, with null to nobody")
     public Both<MetadataView> putAssignee(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
         return Both.of(MetadataView.of(threads.assign(Call.of(request).reach(), id, body.assignee())));
@@ -79,6 +86,7 @@ public final class OneThreadResource {
     @PATCH
     @Path("assign")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Assign a thread, with null to nobody")
     public Both<MetadataView> patchAssignee(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, ThreadBody body) {
         return putAssignee(request, id, body);
@@ -87,6 +95,7 @@ public final class OneThreadResource {
     @POST
     @Path("tags")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Add tags to a thread")
     public Both<MetadataView> addTags(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
         return Both.of(MetadataView.of(threads.addTags(Call.of(request).reach(), id, body.list())));
@@ -95,6 +104,7 @@ public final class OneThreadResource {
     @DELETE
     @Path("tags")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Take tags off a thread")
     public Both<MetadataView> deleteTags(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
         return Both.of(MetadataView.of(threads.removeTags(Call.of(request).reach(), id, body.list())));
@@ -103,6 +113,7 @@ public final class OneThreadResource {
     @POST
     @Path("tags/remove")
     @Needs(Scope.THREADS_WRITE)
+    @Doc("Take tags off a thread")
     public Both<MetadataView> removeTags(
             @Context ContainerRequestContext request, @PathParam("thread") ThreadId id, TagsBody body) {
         return deleteTags(request, id, body);

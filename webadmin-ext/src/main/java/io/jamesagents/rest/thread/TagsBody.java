@@ -3,12 +3,20 @@ package io.jamesagents.rest.thread;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.rest.openapi.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Tags as an array, or as a text with commas between them. */
-public record TagsBody(@JsonProperty("tags") JsonNode tags) {
+public record TagsBody(
+        @Field(
+                        value = "A list, or a text with commas",
+                        required = true,
+                        as = {String[].class, String.class},
+                        example = "[\"urgent\"]")
+                @JsonProperty("tags")
+                JsonNode tags) {
 
     List<String> list() {
         if (tags != null && tags.isTextual()) {

@@ -4,12 +4,20 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.thread.ThreadStatus;
 
 /** What to note about a thread. An assignee that is absent is not the same as null, which assigns it to nobody. */
 public record ThreadBody(
-        @JsonProperty("status") String status,
-        @JsonProperty("assigned_to") @JsonAlias("assignedTo") JsonNode assignedTo) {
+        @Field(
+                        oneOf = {"open", "needs_reply", "waiting", "closed"},
+                        example = "waiting")
+                @JsonProperty("status")
+                String status,
+        @Field(value = "Null for nobody", as = String.class, max = 255, example = "alice")
+                @JsonProperty("assigned_to")
+                @JsonAlias("assignedTo")
+                JsonNode assignedTo) {
 
     public ThreadBody {
         if (assignedTo != null && !assignedTo.isNull() && !assignedTo.isTextual()) {

@@ -4,8 +4,10 @@ import io.jamesagents.apikey.Scope;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Rows;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import io.jamesagents.store.Order;
 import io.jamesagents.thread.ThreadStatus;
 import io.jamesagents.thread.Threads;
@@ -31,6 +33,17 @@ public final class ThreadResource {
 
     @GET
     @Needs(Scope.THREADS_READ)
+    @Doc(value = "List threads by their newest mail", more = "One of inbox_id and domain_id is needed.")
+    @Takes({
+        "inbox_id",
+        "domain_id",
+        "status: open|needs_reply|waiting|closed Only threads of this status",
+        "tag: Only threads with this tag",
+        "assigned_to: Only threads of this assignee",
+        "order: asc|desc = desc",
+        "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS,
+        "cursor"
+    })
     public Rows<ThreadView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();

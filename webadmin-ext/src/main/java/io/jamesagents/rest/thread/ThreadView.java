@@ -2,26 +2,28 @@ package io.jamesagents.rest.thread;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.Json;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.thread.MailThread;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The summary of a thread on the wire. */
 public record ThreadView(
         @JsonProperty("thread_id") String threadId,
         String id,
-        String subject,
+        @Nullable String subject,
         @JsonProperty("first_message_at") String firstMessageAt,
         @JsonProperty("last_message_at") String lastMessageAt,
         String lastActivityAt,
         @JsonProperty("message_count") long messageCount,
-        String snippet,
-        @JsonProperty("last_direction") String lastDirection,
+        @Nullable String snippet,
+        @Field(oneOf = {"inbound", "outbound"}) @JsonProperty("last_direction") String lastDirection,
         @JsonProperty("inbox_id") String inboxId,
         @JsonProperty("domain_id") String domainId,
         @JsonProperty("has_attachments") boolean hasAttachments,
-        String status,
+        @Field(oneOf = {"open", "needs_reply", "waiting", "closed"}) String status,
         List<String> tags,
-        @JsonProperty("assigned_to") String assignedTo,
+        @JsonProperty("assigned_to") @Nullable String assignedTo,
         @JsonProperty("updated_at") String updatedAt) {
 
     public static ThreadView of(MailThread thread) {

@@ -3,6 +3,7 @@ package io.jamesagents.rest.webhook;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.webhook.WebhookDeliveries.Listing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Deliveries under the two names that clients look for. */
 final class DeliveryAnswers {
@@ -13,7 +14,7 @@ final class DeliveryAnswers {
             List<DeliveryView> data,
             List<DeliveryView> deliveries,
             long total,
-            @JsonProperty("next_cursor") String nextCursor,
+            @JsonProperty("next_cursor") @Nullable String nextCursor,
             @JsonProperty("has_more") boolean hasMore) {
 
         static Listed of(Listing listing) {

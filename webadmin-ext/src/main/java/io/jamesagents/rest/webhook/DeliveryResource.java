@@ -3,8 +3,10 @@ package io.jamesagents.rest.webhook;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.answer.Both;
+import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Takes;
 import io.jamesagents.rest.webhook.DeliveryAnswers.Listed;
 import io.jamesagents.rest.webhook.DeliveryAnswers.One;
 import io.jamesagents.rest.webhook.DeliveryAnswers.Retried;
@@ -39,6 +41,15 @@ public final class DeliveryResource {
     @GET
     @Path("deliveries")
     @Needs(Scope.MESSAGES_READ)
+    @Doc("List webhook deliveries, the newest first")
+    @Takes({
+        "inbox_id",
+        "status: pending|delivered|failed|dead|retrying|success Only deliveries in this state",
+        "endpoint: Only deliveries to this URL",
+        "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS,
+        "offset: 0.." + Integer.MAX_VALUE + " = 0",
+        "cursor"
+    })
     public Listed list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();
@@ -50,6 +61,7 @@ public final class DeliveryResource {
     @GET
     @Path("deliveries/{delivery}")
     @Needs(Scope.MESSAGES_READ)
+    @Doc("Get a webhook delivery with its attempts")
     public One get(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
         return One.of(DeliveryView.Detail.of(deliveries.get(Call.of(request).reach(), id)));
     }
@@ -57,6 +69,7 @@ public final class DeliveryResource {
     @POST
     @Path("deliveries/{delivery}/retry")
     @Needs(Scope.MESSAGES_WRITE)
+    @Doc("Try a webhook delivery again")
     public Retried retry(@Context ContainerRequestContext request, @PathParam("delivery") DeliveryId id) {
         DeliveryView due = DeliveryView.of(deliveries.retry(Call.of(request).reach(), id));
         return new Retried(true, "Delivery queued for retry", due);
@@ -66,6 +79,7 @@ public final class DeliveryResource {
     @POST
     @Path("test")
     @Needs(Scope.MESSAGES_WRITE)
+    @Doc("Call the webhook of an inbox with a test")
     public Both<TestView> test(@Context ContainerRequestContext request, TestBody body) {
         return Both.of(TestView.of(test.fire(Call.of(request).reach(), body.inbox())));
     }
@@ -73,6 +87,7 @@ public final class DeliveryResource {
     @GET
     @Path("health")
     @Needs(Scope.MESSAGES_READ)
+    @Doc("Count webhook deliveries by endpoint")
     public Both<HealthView> health(@Context ContainerRequestContext request) {
         return Both.of(HealthView.of(health.of(Call.of(request).reach())));
     }

@@ -3,30 +3,32 @@ package io.jamesagents.rest.webhook;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jamesagents.Json;
+import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.webhook.WebhookDelivery;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A webhook delivery on the wire; some of it again under the names that the command line client shows. */
 public record DeliveryView(
         @JsonProperty("delivery_id") String deliveryId,
         String id,
         @JsonProperty("inbox_id") String inboxId,
-        @JsonProperty("message_id") String messageId,
+        @JsonProperty("message_id") @Nullable String messageId,
         @JsonProperty("event_id") String eventId,
         String endpoint,
-        String status,
+        @Field(oneOf = {"pending", "delivered", "failed", "dead"}) String status,
         @JsonProperty("attempt_count") int attemptCount,
         @JsonProperty("attemptCount") int attemptCountCamel,
         @JsonProperty("max_attempts") int maxAttempts,
         @JsonProperty("created_at") String createdAt,
         @JsonProperty("createdAt") String createdAtCamel,
-        @JsonProperty("delivered_at") String deliveredAt,
-        @JsonProperty("dead_at") String deadAt,
-        @JsonProperty("last_error") String lastError,
-        @JsonProperty("last_status_code") Integer lastStatusCode,
-        Integer httpStatus,
-        @JsonProperty("delivery_latency_ms") Long deliveryLatencyMs,
-        @JsonProperty("next_retry_at") String nextRetryAt) {
+        @JsonProperty("delivered_at") @Nullable String deliveredAt,
+        @JsonProperty("dead_at") @Nullable String deadAt,
+        @JsonProperty("last_error") @Nullable String lastError,
+        @JsonProperty("last_status_code") @Nullable Integer lastStatusCode,
+        @Nullable Integer httpStatus,
+        @JsonProperty("delivery_latency_ms") @Nullable Long deliveryLatencyMs,
+        @JsonProperty("next_retry_at") @Nullable String nextRetryAt) {
 
     /** A delivery with every attempt. */
     public record Detail(
@@ -45,8 +47,8 @@ public record DeliveryView(
     /** One request that was made. */
     public record Attempt(
             int attempt,
-            @JsonProperty("status_code") Integer statusCode,
-            String error,
+            @JsonProperty("status_code") @Nullable Integer statusCode,
+            @Nullable String error,
             @JsonProperty("latency_ms") long latencyMs,
             @JsonProperty("attempted_at") String attemptedAt) {
 

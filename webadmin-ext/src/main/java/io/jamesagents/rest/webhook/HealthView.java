@@ -7,6 +7,7 @@ import io.jamesagents.webhook.WebhookHealth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How the webhooks of an organisation do, on the wire. */
 public record HealthView(
@@ -20,9 +21,9 @@ public record HealthView(
             long failed,
             long dead,
             @JsonProperty("success_rate") double successRate,
-            @JsonProperty("avg_latency_ms") Long averageLatencyMs,
-            @JsonProperty("last_success") String lastSuccess,
-            @JsonProperty("last_failure") String lastFailure) {
+            @JsonProperty("avg_latency_ms") @Nullable Long averageLatencyMs,
+            @JsonProperty("last_success") @Nullable String lastSuccess,
+            @JsonProperty("last_failure") @Nullable String lastFailure) {
 
         static Endpoint of(WebhookHealth.Endpoint endpoint) {
             return new Endpoint(

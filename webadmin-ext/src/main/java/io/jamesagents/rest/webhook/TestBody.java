@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.rest.openapi.Field;
 
 /** Whose webhook to try out. */
-public record TestBody(@JsonProperty("inbox_id") @JsonAlias("inboxId") String inboxId) {
+public record TestBody(
+        @Field(required = true, example = "i_0f3a5b7c9d1e2f4a6b8c0d2e4f6a8b0c")
+                @JsonProperty("inbox_id")
+                @JsonAlias("inboxId")
+                String inboxId) {
 
     InboxId inbox() {
         if (inboxId == null) {

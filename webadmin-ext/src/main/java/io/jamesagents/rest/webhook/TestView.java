@@ -3,11 +3,12 @@ package io.jamesagents.rest.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.webhook.send.WebhookTest.Result;
+import org.jspecify.annotations.Nullable;
 
 /** What a webhook answered to a test, on the wire. */
 public record TestView(
         boolean delivered,
-        @JsonProperty("status_code") Integer statusCode,
+        @JsonProperty("status_code") @Nullable Integer statusCode,
         @JsonProperty("response_time_ms") long responseTimeMs,
         String endpoint,
         @JsonProperty("event_type") String eventType,
