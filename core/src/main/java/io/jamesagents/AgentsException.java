@@ -1,12 +1,25 @@
 package io.jamesagents;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What can go wrong in a way that the caller can understand; the message is written for the caller. */
 public abstract sealed class AgentsException extends RuntimeException {
+    private final String code;
+
     private AgentsException(String message, Throwable cause) {
+        this(null, message, cause);
+    }
+
+    private AgentsException(String code, String message, Throwable cause) {
         super(message, cause);
+        this.code = code;
+    }
+
+    /** What went wrong, for programs, such as {@code slug_exists}; null where the status says enough. */
+    public String code() {
+        return code;
     }
 
     /** The object does not exist, or belongs to another organisation: the two are not told apart. */
@@ -21,7 +34,11 @@ public abstract sealed class AgentsException extends RuntimeException {
         private final String path;
 
         public Invalid(String path, String message) {
-            super(message, null);
+            this(null, path, message);
+        }
+
+        public Invalid(String code, String path, String message) {
+            super(code, message, null);
             this.path = path;
         }
 
@@ -32,8 +49,25 @@ public abstract sealed class AgentsException extends RuntimeException {
 
     /** No valid credentials. */
     public static final class Unauthenticated extends AgentsException {
+        private final Instant serverTime;
+
         public Unauthenticated(String message) {
-            super(message, null);
+            this(null, message);
+        }
+
+        public Unauthenticated(String code, String message) {
+            this(code, message, null);
+        }
+
+        /** Of credentials that are bound to a time, with the time that it is here. */
+        public Unauthenticated(String code, String message, Instant serverTime) {
+            super(code, message, null);
+            this.serverTime = serverTime;
+        }
+
+        /** Null unless the time is what was wrong. */
+        public Instant serverTime() {
+            return serverTime;
         }
     }
 
@@ -55,17 +89,10 @@ public abstract sealed class AgentsException extends RuntimeException {
         }
     }
 
-    /** The request contradicts what is there; {@link #code()} is for programs. */
+    /** The request contradicts what is there; it has a {@link #code()}. */
     public static final class Conflict extends AgentsException {
-        private final String code;
-
         public Conflict(String code, String message) {
-            super(message, null);
-            this.code = code;
-        }
-
-        public String code() {
-            return code;
+            super(code, message, null);
         }
     }
 

@@ -25,6 +25,10 @@ final class Api {
         this.token = token;
     }
 
+    String base() {
+        return base;
+    }
+
     String token() {
         return token;
     }

@@ -19,6 +19,7 @@ public final class Bench {
         ALL.put("keys", new Keys());
         ALL.put("hung", new HungEndpoints());
         ALL.put("tenants", new Tenants());
+        ALL.put("signatures", new Signatures());
     }
 
     private Bench() {}

@@ -50,9 +50,7 @@ final class Keys implements Benchmark {
     private static String mistyped(String key, SecureRandom numbers) {
         int at = 5 + numbers.nextInt(key.length() - 5);
         char other = HexFormat.of().toHexDigits((byte) numbers.nextInt(16)).charAt(1);
-        return key.charAt(at) == other
-                ? mistyped(key, numbers)
-                : key.substring(0, at) + other + key.substring(at + 1);
+        return key.charAt(at) == other ? mistyped(key, numbers) : key.substring(0, at) + other + key.substring(at + 1);
     }
 
     /** The file that hands the key to the operator is the only one that may have it. */

@@ -51,7 +51,8 @@ final class Limits implements Benchmark {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Callable<Integer>> work = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-            work.add(() -> api.call("POST", "/v1/messages/send", mail(inbox, null)).status());
+            work.add(() ->
+                    api.call("POST", "/v1/messages/send", mail(inbox, null)).status());
         }
         Map<Integer, Integer> statuses = new LinkedHashMap<>();
         for (Future<Integer> status : pool.invokeAll(work)) {
@@ -87,7 +88,8 @@ final class Limits implements Benchmark {
             List<Future<String>> tries = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 tries.add(pool.submit(() -> {
-                    String body = api.call("POST", "/v1/messages/send", mail(inbox, key)).body();
+                    String body = api.call("POST", "/v1/messages/send", mail(inbox, key))
+                            .body();
                     answered.incrementAndGet();
                     return body;
                 }));
@@ -99,7 +101,11 @@ final class Limits implements Benchmark {
                 server = server.killAndRestart();
             }
             pool.shutdown();
-            answers.add(ids(tries, server.api().call("POST", "/v1/messages/send", mail(inbox, key)).body()));
+            answers.add(ids(
+                    tries,
+                    server.api()
+                            .call("POST", "/v1/messages/send", mail(inbox, key))
+                            .body()));
         }
         long mails = server.api()
                 .data(server.api().get("/v1/delivery/metrics?inbox_id=" + inbox))
@@ -108,7 +114,9 @@ final class Limits implements Benchmark {
         server.close();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("keys", answers.size());
-        figures.put("keys_with_one_answer", answers.stream().filter(id -> id.startsWith("msg_")).count());
+        figures.put(
+                "keys_with_one_answer",
+                answers.stream().filter(id -> id.startsWith("msg_")).count());
         figures.put("mails", mails);
         return figures;
     }

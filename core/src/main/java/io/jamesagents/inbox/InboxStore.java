@@ -30,27 +30,29 @@ public final class InboxStore {
     }
 
     void insert(Inbox inbox) {
-        database.update(handle -> {
-            claim(handle, inbox, inbox.createdAt().toEpochMilli());
-            int added = bind(
-                            handle.createUpdate(
-                                    "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
-                                            + " mailbox_user, display_name, agent, status, webhook_endpoint,"
-                                            + " webhook_events, webhook_secret, tag_rules, extraction_schema,"
-                                            + " event_seq, created_at)"
-                                            + " VALUES (:id, :org, :domain, :domainName, :localPart, :address,"
-                                            + " :mailboxUser, :displayName, :agent, :status, :endpoint, :events,"
-                                            + " :secret, :rules, :extraction, 0, :now) ON CONFLICT DO NOTHING"),
-                            inbox)
-                    .bind("domain", inbox.domain().value())
-                    .bind("domainName", inbox.domainName())
-                    .bind("mailboxUser", inbox.mailboxUser())
-                    .bind("now", inbox.createdAt().toEpochMilli())
-                    .execute();
-            if (added == 0) {
-                throw addressTaken(inbox.address());
-            }
-        });
+        database.update(handle -> insert(handle, inbox));
+    }
+
+    void insert(Handle handle, Inbox inbox) {
+        claim(handle, inbox, inbox.createdAt().toEpochMilli());
+        int added = bind(
+                        handle.createUpdate(
+                                "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
+                                        + " mailbox_user, display_name, agent, status, webhook_endpoint,"
+                                        + " webhook_events, webhook_secret, tag_rules, extraction_schema,"
+                                        + " event_seq, created_at)"
+                                        + " VALUES (:id, :org, :domain, :domainName, :localPart, :address,"
+                                        + " :mailboxUser, :displayName, :agent, :status, :endpoint, :events,"
+                                        + " :secret, :rules, :extraction, 0, :now) ON CONFLICT DO NOTHING"),
+                        inbox)
+                .bind("domain", inbox.domain().value())
+                .bind("domainName", inbox.domainName())
+                .bind("mailboxUser", inbox.mailboxUser())
+                .bind("now", inbox.createdAt().toEpochMilli())
+                .execute();
+        if (added == 0) {
+            throw addressTaken(inbox.address());
+        }
     }
 
     void update(Inbox inbox, long now) {
@@ -121,6 +123,26 @@ public final class InboxStore {
                         .mapTo(Integer.class)
                         .findOne()
                         .isEmpty();
+    }
+
+    /** Makes the address the organisation's; whether it was nobody's. */
+    static boolean claim(Handle handle, OrgId org, String address, long now) {
+        return handle.createUpdate("INSERT INTO inbox_address (address, org_id, created_at)"
+                                + " VALUES (:address, :org, :now) ON CONFLICT (address) DO NOTHING")
+                        .bind("address", address)
+                        .bind("org", org.value())
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /** Gives an address back that no inbox of the organisation ever had. */
+    static void release(Handle handle, OrgId org, String address) {
+        handle.createUpdate("DELETE FROM inbox_address WHERE address = :address AND org_id = :org"
+                        + " AND NOT EXISTS (SELECT 1 FROM inbox WHERE org_id = :org)")
+                .bind("address", address)
+                .bind("org", org.value())
+                .execute();
     }
 
     /** Makes the address the inbox's, unless somebody else was faster. */

@@ -123,11 +123,6 @@ public final class Inboxes {
         return store.erased(withoutDetail(address));
     }
 
-    /** Looks inboxes up again, since some were changed past this. */
-    public void changed() {
-        cache.clear();
-    }
-
     /** Reads inboxes that the server itself works on, for whichever organisation. */
     public Optional<Inbox> find(InboxId id) {
         return store.find(id);
@@ -168,6 +163,11 @@ public final class Inboxes {
     public void delete(Reach reach, InboxId id) {
         get(reach, id);
         store.delete(reach.org(), id, clock.millis());
+        cache.clear();
+    }
+
+    /** To be called when inboxes were changed past this. */
+    public void changed() {
         cache.clear();
     }
 

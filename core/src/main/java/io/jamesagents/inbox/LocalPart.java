@@ -24,6 +24,11 @@ final class LocalPart {
 
     private LocalPart() {}
 
+    /** Whether nobody may have it on the shared domain. */
+    static boolean reserved(String local) {
+        return RESERVED.contains(local);
+    }
+
     static String parse(String text, boolean sharedDomain) {
         if (text == null || text.isBlank()) {
             throw new Invalid("local_part", "local_part is required");
@@ -34,7 +39,7 @@ final class LocalPart {
                     "local_part",
                     "local_part may have up to " + MAX + " letters, digits, '-', '_' and single dots inside");
         }
-        if (sharedDomain && RESERVED.contains(local)) {
+        if (sharedDomain && reserved(local)) {
             throw new Invalid("local_part", "local_part '" + local + "' is reserved");
         }
         return local;

@@ -1,5 +1,6 @@
 package io.jamesagents.org;
 
+import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.Ids;
@@ -39,6 +40,29 @@ public final class Orgs {
                     .execute();
             return find(handle, "slug", slug).orElseThrow();
         });
+    }
+
+    /** Makes an organisation of tier free with this id; refused when another has the slug. */
+    public void insert(Handle handle, OrgId id, String slug, String name) {
+        int added = handle.createUpdate("INSERT INTO org (id, name, slug, tier, status, created_at, updated_at)"
+                        + " VALUES (:id, :name, :slug, :tier, 'active', :now, :now) ON CONFLICT DO NOTHING")
+                .bind("id", id.value())
+                .bind("name", name)
+                .bind("slug", slug)
+                .bind("tier", Tier.FREE.word())
+                .bind("now", clock.millis())
+                .execute();
+        if (added == 0) {
+            throw slugTaken(slug);
+        }
+    }
+
+    public boolean exists(Handle handle, String slug) {
+        return find(handle, "slug", slug).isPresent();
+    }
+
+    public static Conflict slugTaken(String slug) {
+        return new Conflict("slug_exists", "The slug '" + slug + "' is already taken");
     }
 
     public Org get(OrgId id) {

@@ -40,9 +40,9 @@ import org.apache.james.user.memory.MemoryUsersRepository;
 public final class TestingMailServer implements AutoCloseable {
     public final Database database;
     public final Mailboxes mailboxes;
-    public final Inboxes inboxes;
-    public final MailDomains domains;
     public final MailAccounts accounts;
+    public final MailDomains domains;
+    public final Inboxes inboxes;
     public final Ledger ledger;
     public final InboundDelivery delivery;
     public final Adoption adoption;

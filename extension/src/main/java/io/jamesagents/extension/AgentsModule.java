@@ -48,6 +48,7 @@ public final class AgentsModule extends AbstractModule {
         install(new DmarcModule());
         install(new OrgModule());
         install(new DeletionModule());
+        install(new AgentModule());
         install(new RestModule());
         install(new AttachmentModule());
         bind(OutboundQueue.class).to(SpoolQueue.class).in(Singleton.class);

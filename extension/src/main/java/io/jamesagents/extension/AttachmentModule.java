@@ -53,6 +53,12 @@ final class AttachmentModule extends AbstractModule {
     }
 
     @ProvidesIntoSet
+    @Chore
+    Runnable cleanUp(Uploads uploads) {
+        return uploads::cleanUp;
+    }
+
+    @ProvidesIntoSet
     @Served
     Object resource(Uploads uploads, Attachments attachments, DownloadLinks links, Settings settings) {
         return new AttachmentResource(uploads, attachments, links, publicUrl(settings));

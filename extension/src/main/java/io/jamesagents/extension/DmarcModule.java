@@ -19,6 +19,12 @@ final class DmarcModule extends AbstractModule {
     }
 
     @ProvidesIntoSet
+    @Chore
+    Runnable cleanUp(DmarcReports reports) {
+        return reports::cleanUp;
+    }
+
+    @ProvidesIntoSet
     @Served
     Object resource(DmarcReports reports) {
         return new DmarcResource(reports);

@@ -3,12 +3,6 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import io.jamesagents.apikey.ApiKeys;
-import io.jamesagents.attachment.Uploads;
-import io.jamesagents.deletion.Aftercare;
-import io.jamesagents.deletion.Compaction;
-import io.jamesagents.deletion.DeletionWorker;
-import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -31,6 +25,8 @@ import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.WebhookRetention;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Mail in: from the last mailet to the message, and what keeps the two sides agreeing. */
 final class MailInModule extends AbstractModule {
@@ -97,25 +93,15 @@ final class MailInModule extends AbstractModule {
             SendLimits limits,
             Idempotency idempotency,
             WebhookRetention webhooks,
-            ApiKeys keys,
-            DmarcReports dmarc,
-            Uploads uploads,
-            DeletionWorker deletions,
-            Aftercare aftercare,
-            Compaction compaction,
+            @Chore Set<Runnable> others,
             Clock clock) {
-        return new Chores(List.of(
-                deletions::resume,
-                aftercare::run,
+        Stream<Runnable> own = Stream.of(
                 unsent::resume,
                 intents::sweep,
                 jobs::expireLeases,
                 limits::cleanUp,
                 idempotency::cleanUp,
-                keys::recordUse,
-                dmarc::cleanUp,
-                uploads::cleanUp,
-                () -> webhooks.cleanup(clock.instant()),
-                compaction::run));
+                () -> webhooks.cleanup(clock.instant()));
+        return new Chores(Stream.concat(own, others.stream()).toList());
     }
 }

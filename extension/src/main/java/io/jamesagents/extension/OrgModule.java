@@ -26,6 +26,12 @@ final class OrgModule extends AbstractModule {
     }
 
     @ProvidesIntoSet
+    @Chore
+    Runnable recordUse(ApiKeys keys) {
+        return keys::recordUse;
+    }
+
+    @ProvidesIntoSet
     @Served
     Object org(Orgs orgs) {
         return new OrgResource(orgs);

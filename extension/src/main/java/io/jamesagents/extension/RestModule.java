@@ -5,7 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.jamesagents.Settings;
-import io.jamesagents.apikey.ApiKeys;
+import io.jamesagents.Settings.InvalidSetting;
 import io.jamesagents.contact.Contacts;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.inbox.Inboxes;
@@ -15,6 +15,8 @@ import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.rest.HttpSettings;
 import io.jamesagents.rest.RestServer;
+import io.jamesagents.rest.TrustedProxies;
+import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
@@ -40,17 +42,31 @@ import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.send.WebhookTest;
 import java.time.Clock;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The REST API and what it serves: every module may add resources to the set that is {@link Served}. */
 final class RestModule extends AbstractModule {
     private static final int MAX_PORT = 65_535;
+    private static final Pattern PUBLIC_URL = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?");
 
     @Provides
     @Singleton
-    RestServer server(Settings settings, ApiKeys keys, SendLimits limits, @Served Set<Object> resources) {
+    RestServer server(Settings settings, Credentials credentials, SendLimits limits, @Served Set<Object> resources) {
         HttpSettings http = HttpSettings.on(
                 settings.required("agents.http.bind"), settings.integer("agents.http.port", 0, MAX_PORT));
-        return new RestServer(http, keys, limits, resources);
+        TrustedProxies proxies = TrustedProxies.read(settings, "agents.http.trusted-proxies");
+        return new RestServer(http.behind(publicUrl(settings), proxies), credentials, limits, resources);
+    }
+
+    private static String publicUrl(Settings settings) {
+        String text = settings.text("agents.public-url");
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!PUBLIC_URL.matcher(text).matches()) {
+            throw new InvalidSetting("agents.public-url", "must be like https://mail.example.org, not '" + text + "'");
+        }
+        return text;
     }
 
     @Provides

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The REST API, as the owner of a key calls it. */
 record V1(int port, String key) {
@@ -49,13 +50,17 @@ record V1(int port, String key) {
     }
 
     Answer call(String method, String path, String body, String... headers) {
+        String[] all = Stream.concat(Stream.of("Authorization", "Bearer " + key), Stream.of(headers))
+                .toArray(String[]::new);
+        return signed(port, method, path, body, all);
+    }
+
+    /** A call whose headers say who makes it. */
+    static Answer signed(int port, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
+                .headers(headers)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());

@@ -4,8 +4,11 @@ import io.jamesagents.Json;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.answer.ErrorAnswer;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.signature.ReceivedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -23,11 +26,13 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(FrontDoor.class);
     private static final String JSON = "application/json";
 
+    private final HttpSettings settings;
     private final SendLimits limits;
     private final GrizzlyHttpContainer jersey;
     private final Workers workers;
 
-    private FrontDoor(SendLimits limits, GrizzlyHttpContainer jersey, Workers workers) {
+    private FrontDoor(HttpSettings settings, SendLimits limits, GrizzlyHttpContainer jersey, Workers workers) {
+        this.settings = settings;
         this.limits = limits;
         this.jersey = jersey;
         this.workers = workers;
@@ -40,6 +45,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
         thread.setContextClassLoader(FrontDoor.class.getClassLoader());
         try {
             return new FrontDoor(
+                    settings,
                     limits,
                     ContainerFactory.createContainer(GrizzlyHttpContainer.class, application),
                     new Workers(settings));
@@ -67,9 +73,10 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
             return;
         }
         try {
+            request.setAttribute(Call.REMOTE_ADDRESS, client(request));
+            request.setAttribute(ReceivedRequest.PROPERTY, received(request));
             // Nothing we answer depends on the host that was asked for, and not every host name is a valid URI.
             request.getRequest().serverName().setString("localhost");
-            request.setAttribute(Call.REMOTE_ADDRESS, request.getRemoteAddr());
             request.setAttribute(Call.LOCAL_URL, localUrl(request));
             jersey.service(request, response);
         } catch (IllegalArgumentException e) {
@@ -84,6 +91,29 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
     private static String localUrl(Request request) {
         String address = request.getLocalAddr();
         return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + request.getLocalPort();
+    }
+
+    private String client(Request request) {
+        return settings.proxies().client(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For"));
+    }
+
+    private ReceivedRequest received(Request request) {
+        String host = request.getHeader("Host");
+        return new ReceivedRequest(
+                request.getMethod().getMethodString(),
+                settings.publicUrl() == null ? "http://" + host : settings.publicUrl(),
+                request.getRequest()
+                        .getRequestURIRef()
+                        .getOriginalRequestURIBC()
+                        .toString(),
+                request.getQueryString(),
+                name -> copy(request.getHeaders(name)));
+    }
+
+    private static List<String> copy(Iterable<String> values) {
+        List<String> copy = new ArrayList<>();
+        values.forEach(copy::add);
+        return copy;
     }
 
     private void refuse(Response response, int status, String message) throws IOException {

@@ -1,8 +1,8 @@
 package io.jamesagents.rest;
 
-import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.access.Authentication;
+import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.answer.AnswerStatus;
 import io.jamesagents.rest.answer.JsonWriter;
 import io.jamesagents.rest.answer.StreamWriter;
@@ -22,10 +22,10 @@ final class RestApplication extends ResourceConfig {
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers"),
             Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner"));
 
-    RestApplication(ApiKeys keys, SendLimits limits, Collection<?> resources) {
+    RestApplication(Credentials credentials, SendLimits limits, Collection<?> resources) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         register(new Arrival());
-        register(new Authentication(keys));
+        register(new Authentication(credentials));
         register(new AnswerStatus());
         register(new StandardHeaders(limits));
         register(new Failures());

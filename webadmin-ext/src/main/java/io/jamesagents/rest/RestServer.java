@@ -1,7 +1,7 @@
 package io.jamesagents.rest;
 
-import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.outbound.SendLimits;
+import io.jamesagents.rest.access.Credentials;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
@@ -27,10 +27,10 @@ public final class RestServer implements AutoCloseable {
     private final FrontDoor frontDoor;
 
     /** The resources are used as they are given: every method of theirs says who may call it. */
-    public RestServer(HttpSettings settings, ApiKeys keys, SendLimits limits, Collection<?> resources) {
+    public RestServer(HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources) {
         this.settings = settings;
         this.listener = new NetworkListener("v1", settings.bind(), settings.port());
-        this.frontDoor = FrontDoor.open(settings, limits, new RestApplication(keys, limits, resources));
+        this.frontDoor = FrontDoor.open(settings, limits, new RestApplication(credentials, limits, resources));
         listen();
         configure(server.getServerConfiguration());
     }

@@ -17,6 +17,7 @@ import org.slf4j.MDC;
 /** The headers that every answer has. */
 final class StandardHeaders implements ContainerResponseFilter {
     private static final Logger LOGGER = LoggerFactory.getLogger(StandardHeaders.class);
+    private static final String SERVER_TIME = "X-Commune-Server-Time";
     private static final String HOUR = "-Hour";
     private static final String DAY = "-Day";
     /** The largest whole number that every JSON and JavaScript reader gets right. */
@@ -48,7 +49,10 @@ final class StandardHeaders implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Window window = Call.callerOf(request).map(this::window).orElseGet(limits::unused);
-        of(window, RequestId.of(request)).forEach(response.getHeaders()::putSingle);
+        Map<String, String> headers = of(window, RequestId.of(request));
+        Call.rateWindow(request).ifPresent(rate -> limit(headers, "", rate.limit(), rate.remaining(), rate.reset()));
+        Call.serverTime(request).ifPresent(millis -> headers.put(SERVER_TIME, Long.toString(millis)));
+        headers.forEach(response.getHeaders()::putSingle);
         MDC.remove(Arrival.LOGGED_ID);
     }
 

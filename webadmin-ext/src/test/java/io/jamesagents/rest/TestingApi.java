@@ -2,6 +2,7 @@ package io.jamesagents.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
+import io.jamesagents.agent.AgentSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,13 +22,18 @@ import java.util.stream.Stream;
 
 /** A real server on a free port of this machine, and a client of it. */
 public final class TestingApi implements AutoCloseable {
+    /** Agents may register as often as they like, and sign as they like. */
+    public static final AgentSettings AGENTS = new AgentSettings(true, 0, 0, true, true);
+
     private final Path folder;
+    private final boolean first;
     private final TestingCore core;
     private final RestServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestingApi(Path folder, TestingCore core, RestServer server) {
+    private TestingApi(Path folder, boolean first, TestingCore core, RestServer server) {
         this.folder = folder;
+        this.first = first;
         this.core = core;
         this.server = server;
     }
@@ -37,13 +43,33 @@ public final class TestingApi implements AutoCloseable {
     }
 
     public static TestingApi start(HttpSettings settings, Object... moreResources) throws Exception {
-        Path folder = Files.createTempDirectory("james-agents-rest");
-        TestingCore core = new TestingCore(folder);
+        return start(Files.createTempDirectory("james-agents-rest"), settings, AGENTS, moreResources);
+    }
+
+    public static TestingApi start(AgentSettings agents) throws Exception {
+        return start(Files.createTempDirectory("james-agents-rest"), HttpSettings.on("127.0.0.1", 0), agents);
+    }
+
+    /** Another server on the same database, to be closed first. */
+    public TestingApi another() throws Exception {
+        return start(folder, HttpSettings.on("127.0.0.1", 0), AGENTS);
+    }
+
+    private static TestingApi start(Path folder, HttpSettings settings, AgentSettings agents, Object... moreResources)
+            throws Exception {
+        boolean first = isEmpty(folder);
+        TestingCore core = new TestingCore(folder, agents);
         List<Object> resources = Stream.concat(core.resources().stream(), Stream.of(moreResources))
                 .toList();
-        RestServer server = new RestServer(settings, core.keys, core.limits, resources);
+        RestServer server = new RestServer(settings, core.credentials, core.limits, resources);
         server.start();
-        return new TestingApi(folder, core, server);
+        return new TestingApi(folder, first, core, server);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /** What came back. */
@@ -71,6 +97,18 @@ public final class TestingApi implements AutoCloseable {
 
     public String key(String org, String... permissions) {
         return core.key(org, permissions);
+    }
+
+    public long count(String table) {
+        return core.database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    public void suspend(String org) {
+        core.database.update(handle -> handle.createUpdate("UPDATE org SET status = 'suspended' WHERE id = :id")
+                .bind("id", org)
+                .execute());
     }
 
     public void breakStore() {
@@ -189,6 +227,9 @@ public final class TestingApi implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         core.close();
+        if (!first) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,6 +1,10 @@
 package io.jamesagents.rest;
 
 import io.jamesagents.ServerSecret;
+import io.jamesagents.agent.AddressLimits;
+import io.jamesagents.agent.AgentSettings;
+import io.jamesagents.agent.Agents;
+import io.jamesagents.agent.Registrations;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.OrgKeys;
 import io.jamesagents.attachment.AttachmentSettings;
@@ -15,6 +19,7 @@ import io.jamesagents.deletion.Erasure;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
+import io.jamesagents.inbox.FirstInbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
@@ -51,6 +56,8 @@ import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
+import io.jamesagents.rest.access.Credentials;
+import io.jamesagents.rest.agent.RegistrationResource;
 import io.jamesagents.rest.apikey.ApiKeyResource;
 import io.jamesagents.rest.attachment.AttachmentResource;
 import io.jamesagents.rest.audit.AuditResource;
@@ -131,8 +138,11 @@ final class TestingCore implements AutoCloseable {
     private final ThreadWriter writer = new ThreadWriter(new RoutingTokens(secret));
     private final InboundDelivery delivery;
     private final DeletionWorker deletions;
+    private final Registrations registrations;
+    private final AddressLimits addressLimits;
+    final Credentials credentials;
 
-    TestingCore(Path folder) throws Exception {
+    TestingCore(Path folder, AgentSettings agentSettings) throws Exception {
         database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
         audit = new Audit(database, clock);
         orgs = new Orgs(database, clock);
@@ -153,6 +163,10 @@ final class TestingCore implements AutoCloseable {
         attachments = new Attachments(database, mailboxes, files, clock);
         deletions = new DeletionWorker(
                 database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
+        FirstInbox firstInbox = new FirstInbox(inboxes, new InboxStore(database), domains, accounts, clock);
+        registrations = new Registrations(database, orgs, firstInbox, audit, secret, agentSettings, clock);
+        addressLimits = new AddressLimits(database, secret, agentSettings, clock);
+        credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
     }
 
     private MailAccounts accounts() throws Exception {
@@ -222,6 +236,7 @@ final class TestingCore implements AutoCloseable {
                 new AuditResource(audit),
                 new DeletionResource(
                         new Deletions(database, secret, inboxes, deletions, Duration.ofSeconds(20), audit, clock)),
+                new RegistrationResource(registrations, addressLimits),
                 new ThreadResource(threads, places),
                 new SearchResource(new WordSearch(database, threads), places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),

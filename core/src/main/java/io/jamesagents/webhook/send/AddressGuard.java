@@ -1,5 +1,6 @@
 package io.jamesagents.webhook.send;
 
+import io.jamesagents.CidrBlock;
 import io.jamesagents.Settings.InvalidSetting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.CidrBlock;
 import io.jamesagents.Settings.InvalidSetting;
 import io.jamesagents.inbox.WebhookTarget;
 import java.net.InetAddress;

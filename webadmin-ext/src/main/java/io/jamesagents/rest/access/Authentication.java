@@ -1,9 +1,8 @@
 package io.jamesagents.rest.access;
 
-import io.jamesagents.AgentsException.Unauthenticated;
-import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
+import io.jamesagents.rest.request.BufferedBody;
 import io.jamesagents.rest.request.Call;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,18 +10,15 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.util.List;
 
-/** Asks for a key before every resource method that is not public; a method that says neither stops the start. */
+/** Asks for credentials before every resource method that is not public; a method that says neither stops the start. */
 public final class Authentication implements DynamicFeature {
-    private static final String BEARER = "Bearer ";
+    private final Credentials credentials;
 
-    private final ApiKeys keys;
-
-    public Authentication(ApiKeys keys) {
-        this.keys = keys;
+    public Authentication(Credentials credentials) {
+        this.credentials = credentials;
     }
 
     @Override
@@ -30,7 +26,8 @@ public final class Authentication implements DynamicFeature {
         Method method = resource.getResourceMethod();
         Needs needs = method.getAnnotation(Needs.class);
         if (needs != null) {
-            context.register(new Check(keys, List.of(needs.value())), Priorities.AUTHENTICATION);
+            context.register(
+                    new Check(credentials, BufferedBody.of(method), List.of(needs.value())), Priorities.AUTHENTICATION);
         } else if (!method.isAnnotationPresent(Public.class) && !isJerseys(method)) {
             throw new IllegalStateException(method + " does not say who may call it");
         }
@@ -42,23 +39,14 @@ public final class Authentication implements DynamicFeature {
         return owner.startsWith("org.glassfish.jersey.") || owner.startsWith("jakarta.ws.rs.");
     }
 
-    private record Check(ApiKeys keys, List<Scope> scopes) implements ContainerRequestFilter {
+    private record Check(Credentials credentials, BufferedBody body, List<Scope> scopes)
+            implements ContainerRequestFilter {
 
         @Override
         public void filter(ContainerRequestContext request) {
-            Caller caller = keys.authenticate(key(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+            Caller caller = credentials.caller(request, body);
             Call.setCaller(request, caller);
             scopes.forEach(caller::require);
-        }
-
-        private static String key(String header) {
-            if (header == null || header.isBlank()) {
-                throw new Unauthenticated("Missing Authorization header");
-            }
-            if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                throw new Unauthenticated("Unsupported authorization scheme; use 'Authorization: Bearer <API key>'");
-            }
-            return header.substring(BEARER.length()).trim();
         }
     }
 }

@@ -3,11 +3,11 @@ package io.jamesagents.rest.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jamesagents.AgentsException;
-import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.AgentsException.Forbidden;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.Limited;
 import io.jamesagents.AgentsException.TooLarge;
+import io.jamesagents.AgentsException.Unauthenticated;
 import java.util.List;
 
 /** What went wrong, for people in {@code error} and for programs in the rest. */
@@ -21,13 +21,14 @@ public record ErrorAnswer(
         String hint,
         Long retryAfter,
         @JsonProperty("used_mb") Double usedMb,
-        @JsonProperty("limit_mb") Double limitMb) {
+        @JsonProperty("limit_mb") Double limitMb,
+        Long serverTime) {
 
     /** The field that is wrong, as it is written in the request. */
     public record Detail(String path, String message) {}
 
     public static ErrorAnswer of(String text) {
-        return new ErrorAnswer(text, text, null, null, null, null, null, null, null);
+        return new ErrorAnswer(text, text, null, null, null, null, null, null, null, null);
     }
 
     public static ErrorAnswer of(AgentsException error) {
@@ -35,13 +36,16 @@ public record ErrorAnswer(
         return new ErrorAnswer(
                 error.getMessage(),
                 error.getMessage(),
-                error instanceof Conflict conflict ? conflict.code() : null,
+                error.code(),
                 error instanceof Invalid invalid ? details(invalid) : null,
                 scopes.isEmpty() ? null : scopes,
                 scopes.isEmpty() ? null : "Use an API key with the permission " + String.join(", ", scopes),
                 error instanceof Limited limited ? Long.valueOf(seconds(limited)) : null,
                 error instanceof TooLarge large ? mebibytes(large.used()) : null,
-                error instanceof TooLarge large ? mebibytes(large.limit()) : null);
+                error instanceof TooLarge large ? mebibytes(large.limit()) : null,
+                error instanceof Unauthenticated refused && refused.serverTime() != null
+                        ? Long.valueOf(refused.serverTime().toEpochMilli())
+                        : null);
     }
 
     /** With two decimals. */

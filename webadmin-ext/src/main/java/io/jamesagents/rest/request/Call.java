@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A request of somebody who is known, and the parameters of its query. */
 public record Call(Caller caller, Query query) {
-    /** The property of a request that has the address of the connection's other end. */
+    /** The property of a request that has the address of the client. */
     public static final String REMOTE_ADDRESS = "io.jamesagents.remote-address";
 
     /** The property of a request that has the URL of the address it came in on. */
@@ -17,6 +17,8 @@ public record Call(Caller caller, Query query) {
 
     private static final String CONTENT_TYPE = "io.jamesagents.content-type";
     private static final String CALLER = Caller.class.getName();
+    private static final String RATE_WINDOW = RateWindow.class.getName();
+    private static final String SERVER_TIME = "io.jamesagents.server-time";
 
     public static Call of(ContainerRequestContext request) {
         Caller caller = callerOf(request).orElseThrow(() -> new IllegalStateException("nobody was authenticated"));
@@ -32,7 +34,7 @@ public record Call(Caller caller, Query query) {
         request.setProperty(CALLER, caller);
     }
 
-    /** Where the request comes from: the other end of the connection, whatever headers say. */
+    /** Where the request comes from: the other end of the connection, or what a trusted proxy there says. */
     public static String remoteAddress(ContainerRequestContext request) {
         return String.valueOf(request.getProperty(REMOTE_ADDRESS));
     }
@@ -50,6 +52,24 @@ public record Call(Caller caller, Query query) {
     /** What the caller says the body is, or null. */
     public static String contentType(ContainerRequestContext request) {
         return (String) request.getProperty(CONTENT_TYPE);
+    }
+
+    /** What {@code X-RateLimit} headers say of this request, where it is not the sending of mail. */
+    public static Optional<RateWindow> rateWindow(ContainerRequestContext request) {
+        return Optional.ofNullable((RateWindow) request.getProperty(RATE_WINDOW));
+    }
+
+    public static void setRateWindow(ContainerRequestContext request, RateWindow window) {
+        request.setProperty(RATE_WINDOW, window);
+    }
+
+    /** What time it was, in milliseconds, when a request came whose credentials depend on the time. */
+    public static Optional<Long> serverTime(ContainerRequestContext request) {
+        return Optional.ofNullable((Long) request.getProperty(SERVER_TIME));
+    }
+
+    public static void setServerTime(ContainerRequestContext request, long millis) {
+        request.setProperty(SERVER_TIME, millis);
     }
 
     public Reach reach() {

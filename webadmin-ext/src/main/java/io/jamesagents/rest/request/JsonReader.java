@@ -29,8 +29,13 @@ public final class JsonReader implements MessageBodyReader<Object> {
             MediaType media,
             MultivaluedMap<String, String> headers,
             InputStream in) {
+        return JsonBody.read(bytes(in, headers, annotations), type);
+    }
+
+    /** All of a body that is within the limits of the resource method's parameter. */
+    static byte[] bytes(InputStream in, MultivaluedMap<String, String> headers, Annotation[] annotations) {
         String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-        return JsonBody.read(BodyBytes.read(length, in, (long) mebibytes(annotations) << 20), type);
+        return BodyBytes.read(length, in, (long) mebibytes(annotations) << 20);
     }
 
     private static int mebibytes(Annotation[] annotations) {

@@ -1,4 +1,4 @@
-package io.jamesagents.webhook.send;
+package io.jamesagents;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A block of IP addresses such as {@code 10.0.0.0/8} or {@code fc00::/7}; without a length, a single address. */
-final class CidrBlock {
+public final class CidrBlock {
     private static final Pattern LITERAL =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -22,25 +22,35 @@ final class CidrBlock {
     }
 
     /** Empty for what is not a block, for instance a host name. */
-    static Optional<CidrBlock> parse(String text) {
+    public static Optional<CidrBlock> parse(String text) {
         String[] parts = text.split("/", -1);
-        if (parts.length > 2 || !LITERAL.matcher(parts[0]).matches()) {
+        if (parts.length > 2) {
             return Optional.empty();
         }
         try {
-            byte[] network = InetAddress.getByName(parts[0]).getAddress();
-            int length = parts.length == 1 ? network.length * 8 : Integer.parseInt(parts[1]);
-            return Optional.of(new CidrBlock(network, length));
-        } catch (UnknownHostException | IllegalArgumentException e) {
+            return address(parts[0])
+                    .map(InetAddress::getAddress)
+                    .map(network -> new CidrBlock(
+                            network, parts.length == 1 ? network.length * 8 : Integer.parseInt(parts[1])));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    static CidrBlock of(String text) {
+    /** An address that is written in numbers; empty for anything else, for which nobody is asked. */
+    public static Optional<InetAddress> address(String text) {
+        try {
+            return LITERAL.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static CidrBlock of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not a network: " + text));
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length != network.length) {
             return false;
