@@ -123,11 +123,6 @@ public final class Inboxes {
         return store.erased(withoutDetail(address));
     }
 
-    /** Looks inboxes up again, since some were changed past this. */
-    public void changed() {
-        cache.clear();
-    }
-
     /** Reads inboxes that the server itself works on, for whichever organisation. */
     public Optional<Inbox> find(InboxId id) {
         return store.find(id);

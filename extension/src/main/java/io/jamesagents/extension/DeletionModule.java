@@ -71,6 +71,24 @@ final class DeletionModule extends AbstractModule {
     }
 
     @ProvidesIntoSet
+    @Chore
+    Runnable resume(DeletionWorker worker) {
+        return worker::resume;
+    }
+
+    @ProvidesIntoSet
+    @Chore
+    Runnable sweep(Aftercare aftercare) {
+        return aftercare::run;
+    }
+
+    @ProvidesIntoSet
+    @Chore
+    Runnable compact(Compaction compaction) {
+        return compaction::run;
+    }
+
+    @ProvidesIntoSet
     @Served
     Object deletion(Deletions deletions) {
         return new DeletionResource(deletions);

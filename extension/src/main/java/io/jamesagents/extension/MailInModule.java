@@ -3,9 +3,6 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import io.jamesagents.deletion.Aftercare;
-import io.jamesagents.deletion.Compaction;
-import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -96,21 +93,15 @@ final class MailInModule extends AbstractModule {
             SendLimits limits,
             Idempotency idempotency,
             WebhookRetention webhooks,
-            DeletionWorker deletions,
-            Aftercare aftercare,
-            Compaction compaction,
             @Chore Set<Runnable> others,
             Clock clock) {
         Stream<Runnable> own = Stream.of(
-                deletions::resume,
-                aftercare::run,
                 unsent::resume,
                 intents::sweep,
                 jobs::expireLeases,
                 limits::cleanUp,
                 idempotency::cleanUp,
-                () -> webhooks.cleanup(clock.instant()),
-                compaction::run);
+                () -> webhooks.cleanup(clock.instant()));
         return new Chores(Stream.concat(own, others.stream()).toList());
     }
 }

@@ -150,6 +150,11 @@ public final class TestingApi implements AutoCloseable {
         }
     }
 
+    public void expireDeletionRequests() {
+        core.database.update(handle ->
+                handle.execute("UPDATE deletion_request SET state = 'expired' WHERE state = 'pending'"));
+    }
+
     public int queued() {
         return core.queued.size();
     }

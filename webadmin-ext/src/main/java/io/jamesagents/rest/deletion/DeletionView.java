@@ -8,25 +8,27 @@ import io.jamesagents.deletion.DeletionRequest;
 import io.jamesagents.deletion.DeletionScope;
 import io.jamesagents.deletion.DeletionState;
 import io.jamesagents.deletion.Deletions.Issued;
+import io.jamesagents.rest.openapi.Field;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A deletion request on the wire; what does not apply is left out. */
 @JsonInclude(Include.NON_NULL)
 public record DeletionView(
         String id,
         String scope,
-        @JsonProperty("inbox_id") String inboxId,
-        String before,
-        String status,
+        @JsonProperty("inbox_id") @Nullable String inboxId,
+        @Nullable String before,
+        @Field(oneOf = {"pending", "executing", "completed", "failed", "expired"}) String status,
         Map<String, Long> preview,
-        @JsonProperty("deleted_counts") Map<String, Long> deletedCounts,
-        @JsonProperty("confirmation_token") String confirmationToken,
+        @JsonProperty("deleted_counts") @Nullable Map<String, Long> deletedCounts,
+        @JsonProperty("confirmation_token") @Nullable String confirmationToken,
         @JsonProperty("confirm_by") String confirmBy,
         @JsonProperty("requested_at") String requestedAt,
-        @JsonProperty("confirmed_at") String confirmedAt,
-        @JsonProperty("completed_at") String completedAt,
-        String warning,
-        String error) {
+        @JsonProperty("confirmed_at") @Nullable String confirmedAt,
+        @JsonProperty("completed_at") @Nullable String completedAt,
+        @Nullable String warning,
+        @Nullable String error) {
 
     static DeletionView of(DeletionRequest request) {
         return of(request, null, null);

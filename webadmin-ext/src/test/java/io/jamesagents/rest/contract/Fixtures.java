@@ -22,12 +22,17 @@ final class Fixtures {
     private final TestingApi api;
     private final String key;
     private String link;
+    private String token;
     private final Map<String, Maker> makers = Map.ofEntries(
             Map.entry("new", Fixtures::name),
             Map.entry("page_file", () -> "docs.js"),
             Map.entry("public_key", Fixtures::publicKey),
             Map.entry("shared", this::shared),
             Map.entry("domain", this::domain),
+            Map.entry("domain_name", this::domainName),
+            Map.entry("erasable", this::erasable),
+            Map.entry("deletion", this::deletion),
+            Map.entry("token", () -> token),
             Map.entry("inbox", this::inbox),
             Map.entry("hooked_inbox", this::hookedInbox),
             Map.entry("thread", this::thread),
@@ -92,6 +97,24 @@ final class Fixtures {
     private String domain() {
         String body = "{\"name\":\"" + name() + ".example.org\"}";
         return api.call(key, "POST", "/v1/domains", body).at("/data/id");
+    }
+
+    private String domainName() {
+        return api.call(key, "GET", "/v1/domains/" + domain()).at("/data/name");
+    }
+
+    /** An inbox whose deletion can be asked for: an organisation may have one request at a time. */
+    private String erasable() {
+        api.expireDeletionRequests();
+        return inbox();
+    }
+
+    /** A request to which {@code token} belongs. */
+    private String deletion() {
+        String body = "{\"scope\":\"inbox\",\"inbox_id\":\"" + erasable() + "\"}";
+        var request = api.call(key, "POST", "/v1/data/deletion-request", body);
+        token = request.at("/confirmation_token");
+        return request.at("/id");
     }
 
     private String shared() {
