@@ -123,6 +123,11 @@ public final class Inboxes {
         return store.erased(withoutDetail(address));
     }
 
+    /** To be called when inboxes were changed past this. */
+    public void changed() {
+        cache.clear();
+    }
+
     /** Reads inboxes that the server itself works on, for whichever organisation. */
     public Optional<Inbox> find(InboxId id) {
         return store.find(id);

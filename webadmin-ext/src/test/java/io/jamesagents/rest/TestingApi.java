@@ -151,8 +151,8 @@ public final class TestingApi implements AutoCloseable {
     }
 
     public void expireDeletionRequests() {
-        core.database.update(handle ->
-                handle.execute("UPDATE deletion_request SET state = 'expired' WHERE state = 'pending'"));
+        core.database.update(
+                handle -> handle.execute("UPDATE deletion_request SET state = 'expired' WHERE state = 'pending'"));
     }
 
     public int queued() {

@@ -6,7 +6,8 @@ import io.jamesagents.rest.openapi.Field;
 
 /** The token of a deletion request. */
 public record ConfirmationBody(
-        @Field(required = true) @JsonProperty("confirmation_token") @JsonAlias({"confirmationToken", "token"}) String token) {
+        @Field(required = true) @JsonProperty("confirmation_token") @JsonAlias({"confirmationToken", "token"})
+                String token) {
     @Override
     public String toString() {
         return "ConfirmationBody[hidden]";
