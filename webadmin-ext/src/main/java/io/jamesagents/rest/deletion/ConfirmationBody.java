@@ -6,7 +6,9 @@ import io.jamesagents.rest.openapi.Field;
 
 /** The token of a deletion request. */
 public record ConfirmationBody(
-        @Field(required = true) @JsonProperty("confirmation_token") @JsonAlias({"confirmationToken", "token"})
+        @Field(value = "64 hex digits", required = true, example = "2f7d")
+                @JsonProperty("confirmation_token")
+                @JsonAlias({"confirmationToken", "token"})
                 String token) {
     @Override
     public String toString() {

@@ -23,6 +23,7 @@ final class Fixtures {
     private final String key;
     private String link;
     private String token;
+    private String asker;
     private final Map<String, Maker> makers = Map.ofEntries(
             Map.entry("new", Fixtures::name),
             Map.entry("page_file", () -> "docs.js"),
@@ -52,6 +53,12 @@ final class Fixtures {
     Fixtures(TestingApi api, String key) {
         this.api = api;
         this.key = key;
+        this.asker = key;
+    }
+
+    /** Whose key a deletion is asked for with: nobody else can confirm it. */
+    void askWith(String other) {
+        asker = other == null ? key : other;
     }
 
     static List<String> names(String text) {
@@ -112,7 +119,7 @@ final class Fixtures {
     /** A request to which {@code token} belongs. */
     private String deletion() {
         String body = "{\"scope\":\"inbox\",\"inbox_id\":\"" + erasable() + "\"}";
-        var request = api.call(key, "POST", "/v1/data/deletion-request", body);
+        var request = api.call(asker, "POST", "/v1/data/deletion-request", body);
         token = request.at("/confirmation_token");
         return request.at("/id");
     }
