@@ -4,6 +4,7 @@ import io.jamesagents.Json;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.answer.ErrorAnswer;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Turns;
 import io.jamesagents.rest.signature.ReceivedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,8 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
         } catch (RuntimeException e) {
             LOGGER.warn("a request failed outside its resource", e);
             refuse(response, 500, Failures.INTERNAL);
+        } finally {
+            Turns.end();
         }
     }
 

@@ -11,6 +11,7 @@ import io.jamesagents.rest.openapi.DocsResource;
 import io.jamesagents.rest.openapi.OpenApiResource;
 import io.jamesagents.rest.request.Declared;
 import io.jamesagents.rest.request.JsonReader;
+import io.jamesagents.rest.request.Turns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RestApplication extends ResourceConfig {
         register(new Arrival());
         register(new Authentication(credentials));
         register(new Declared());
+        register(new Turns());
         register(new BytesWriter());
         register(new AnswerStatus());
         register(new StandardHeaders(limits));

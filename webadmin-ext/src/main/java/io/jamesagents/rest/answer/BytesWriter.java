@@ -1,5 +1,6 @@
 package io.jamesagents.rest.answer;
 
+import io.jamesagents.rest.request.Turns;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -28,6 +29,7 @@ public final class BytesWriter implements MessageBodyWriter<byte[]> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
+        Turns.end();
         out.write(answer);
     }
 }

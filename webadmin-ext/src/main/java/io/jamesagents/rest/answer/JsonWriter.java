@@ -1,6 +1,7 @@
 package io.jamesagents.rest.answer;
 
 import io.jamesagents.Json;
+import io.jamesagents.rest.request.Turns;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -34,6 +35,7 @@ public final class JsonWriter implements MessageBodyWriter<Object> {
         headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         // Without it, Jersey sends what is longer than its buffer in chunks.
         headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+        Turns.end();
         out.write(json);
     }
 }

@@ -1,5 +1,6 @@
 package io.jamesagents.rest.answer;
 
+import io.jamesagents.rest.request.Turns;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -29,6 +30,7 @@ public final class StreamWriter implements MessageBodyWriter<StreamingOutput> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
+        Turns.end();
         answer.write(out);
     }
 }

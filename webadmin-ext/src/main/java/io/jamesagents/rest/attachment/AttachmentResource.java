@@ -13,6 +13,7 @@ import io.jamesagents.rest.answer.Answers;
 import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
+import io.jamesagents.rest.request.Slow;
 import io.jamesagents.rest.request.Takes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -82,6 +83,7 @@ public final class AttachmentResource {
     }
 
     @GET
+    @Slow
     @Path("{attachment}/content")
     @Needs(Scope.ATTACHMENTS_READ)
     @Doc(value = "Get a file", gives = MediaType.WILDCARD, fails = 410)
@@ -90,6 +92,7 @@ public final class AttachmentResource {
     }
 
     @GET
+    @Slow
     @Path("{attachment}/download")
     @Public
     @Doc(

@@ -2,6 +2,7 @@ package io.jamesagents.rest.openapi;
 
 import io.jamesagents.Json;
 import io.jamesagents.rest.access.Public;
+import io.jamesagents.rest.request.Slow;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -25,6 +26,7 @@ public final class OpenApiResource {
     }
 
     @GET
+    @Slow
     @Public
     @Doc(value = "Describe this API in OpenAPI", answer = Map.class)
     public Response get() {

@@ -8,6 +8,7 @@ import io.jamesagents.rest.inbox.Places;
 import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
+import io.jamesagents.rest.request.Slow;
 import io.jamesagents.rest.request.Takes;
 import io.jamesagents.search.SearchQuery;
 import io.jamesagents.search.WordSearch;
@@ -35,6 +36,7 @@ public final class SearchResource {
     public record Indexed(boolean success) {}
 
     @GET
+    @Slow
     @Path("threads")
     @Needs(Scope.THREADS_READ)
     @Doc(value = "Find threads", more = "One of inbox_id and domain_id is needed.")
