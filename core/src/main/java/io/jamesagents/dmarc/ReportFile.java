@@ -75,7 +75,9 @@ final class ReportFile {
     /** Names are looked at and never used. */
     private static boolean isReport(ZipEntry entry) {
         String name = entry.getName().toLowerCase(Locale.ROOT);
-        return !entry.isDirectory() && (name.endsWith(".xml") || name.endsWith(".gz"));
+        // A Mac puts a shadow of every file beside it.
+        boolean shadow = name.startsWith("__macosx/");
+        return !entry.isDirectory() && !shadow && (name.endsWith(".xml") || name.endsWith(".gz"));
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {

@@ -17,7 +17,7 @@ final class ReportReader {
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,12}");
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-    private static final Set<String> DISPOSITIONS = Set.of("none", "quarantine", "reject");
+    private static final Set<String> DISPOSITIONS = Set.of("none", "quarantine", "reject", "pass");
 
     private ReportReader() {}
 
@@ -36,7 +36,7 @@ final class ReportReader {
         }
         return new DmarcReport(
                 required(feedback, "report_metadata", "report_id"),
-                required(feedback, "report_metadata", "org_name"),
+                reporter(feedback),
                 feedback.text("report_metadata", "email"),
                 begin,
                 end,
@@ -54,6 +54,16 @@ final class ReportReader {
             throw wrong(String.join(".", path));
         }
         return text;
+    }
+
+    /** The reporter's name; some leave it empty and can be told by their address. */
+    private static String reporter(XmlTree feedback) {
+        String name = feedback.text("report_metadata", "org_name");
+        String email = feedback.text("report_metadata", "email");
+        boolean telling = name == null && email != null && email.indexOf('@') > 0;
+        return telling
+                ? email.substring(email.lastIndexOf('@') + 1)
+                : required(feedback, "report_metadata", "org_name");
     }
 
     private static Instant time(XmlTree feedback, String name) {
@@ -113,7 +123,7 @@ final class ReportReader {
                         .orElse(null));
     }
 
-    /** What was done to the mails; words that are none of the standard's mean that nothing was. */
+    /** What was done to the mails ({@code pass}: RFC 9990); words that are none of the standards' mean that nothing was. */
     private static String disposition(XmlTree row) {
         String word = word(row, "none", "policy_evaluated", "disposition");
         return DISPOSITIONS.contains(word) ? word : "none";

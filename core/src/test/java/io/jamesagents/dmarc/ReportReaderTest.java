@@ -114,8 +114,13 @@ class ReportReaderTest {
         assertThatThrownBy(() -> read(text)).isInstanceOf(Invalid.class);
     }
 
+    @Test
+    void readShouldNameAReporterWithoutANameByItsAddress() {
+        assertThat(read(REPORT.replace("Reporter Inc.", "")).orgName()).isEqualTo("reporter.example");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"report_id", "org_name", "begin", "end", "domain", "source_ip", "count"})
+    @ValueSource(strings = {"report_id", "begin", "end", "domain", "source_ip", "count"})
     void readShouldRefuseAReportThatLacksWhatItIsAbout(String element) {
         String lacking = REPORT.replaceAll("<" + element + ">[^<]*</" + element + ">", "");
         assertThatThrownBy(() -> read(lacking)).isInstanceOf(Invalid.class).hasMessageContaining(element);

@@ -26,6 +26,7 @@ final class RestApplication extends ResourceConfig {
     /** Jersey warns of every resource that is an object and not a class; Grizzly warns of being stopped. */
     private static final List<Logger> TALKATIVE = List.of(
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers"),
+            Logger.getLogger("org.glassfish.jersey.internal.Errors"),
             Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner"));
 
     RestApplication(Credentials credentials, SendLimits limits, Collection<?> resources) {
