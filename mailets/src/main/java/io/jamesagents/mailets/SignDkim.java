@@ -14,7 +14,10 @@ import javax.mail.Address;
 import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
 import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.AttributeUtils;
@@ -108,8 +111,19 @@ public final class SignDkim extends AgentMailet {
         try (SpooledMail bytes = SpooledMail.of(mail)) {
             byte[] signature = DkimSignature.of(bytes, key, clock.instant()).getBytes(StandardCharsets.US_ASCII);
             try (InputStream signed = new SequenceInputStream(new ByteArrayInputStream(signature), bytes.open())) {
-                mail.setMessage(new MimeMessageWrapper(MimeMessageInputStreamSource.create(mail.getName(), signed)));
+                replace(mail, new MimeMessageWrapper(MimeMessageInputStreamSource.create(mail.getName(), signed)));
             }
+        }
+    }
+
+    /** A copy would leave the original's file to the garbage collector. */
+    private static void replace(Mail mail, MimeMessageWrapper message) throws MessagingException {
+        if (mail instanceof MailImpl known) {
+            MimeMessage old = known.getMessage();
+            known.setMessageNoCopy(message);
+            LifecycleUtil.dispose(old);
+        } else {
+            mail.setMessage(message);
         }
     }
 

@@ -39,11 +39,13 @@ public final class SpoolQueue implements OutboundQueue {
                     .name(Ids.random("agents-"))
                     .sender(new MailAddress(mail.returnPath()))
                     .addRecipient(mail.recipient())
-                    .mimeMessage(new MimeMessageWrapper(MimeMessageInputStreamSource.create(mail.messageId(), bytes)))
                     .state(Mail.DEFAULT)
                     .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
                     .addAttribute(new Attribute(MESSAGE_ID, AttributeValue.of(mail.messageId())))
                     .build();
+            // The other way to set it makes a copy, and leaves this one's file to the garbage collector.
+            queued.setMessageNoCopy(
+                    new MimeMessageWrapper(MimeMessageInputStreamSource.create(mail.messageId(), bytes)));
             spool.enQueue(queued);
         } catch (MessagingException | IOException e) {
             throw new Unavailable("The mail queue does not take mail", e);

@@ -31,11 +31,11 @@ public final class RestServer implements AutoCloseable {
         this.settings = settings;
         this.listener = new NetworkListener("v1", settings.bind(), settings.port());
         this.frontDoor = FrontDoor.open(settings, limits, new RestApplication(credentials, limits, resources));
-        listen();
+        listen(limits);
         configure(server.getServerConfiguration());
     }
 
-    private void listen() {
+    private void listen(SendLimits limits) {
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
@@ -45,6 +45,7 @@ public final class RestServer implements AutoCloseable {
         listener.getTransport().setReadTimeout(READ_SECONDS, TimeUnit.SECONDS);
         listener.getTransport().setWriteTimeout(WRITE_SECONDS, TimeUnit.SECONDS);
         listener.registerAddOn((network, filters) -> filters.add(new UpgradeRefusal()));
+        listener.registerAddOn((network, filters) -> JsonRefusals.install(network, limits, filters));
         server.addListener(listener);
     }
 

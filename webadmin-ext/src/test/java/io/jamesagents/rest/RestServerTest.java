@@ -51,6 +51,19 @@ class RestServerTest {
         api.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v1/x?LONG HTTP/1.1", "GET /health HTTP/1.1\r\nX-Long: LONG", "NONSENSE"})
+    void requestThatIsNoHttpShouldBeRefusedInJson(String head) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.setSoTimeout(10_000);
+            String request = head.replace("LONG", "a".repeat(50_000)) + "\r\nHost: localhost\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("Content-Type: application/json", "{\"error\":");
+            assertThat(answer).contains(EVERYWHERE);
+        }
+    }
+
     /** A resource with a fault. */
     @Path("broken")
     public static final class Broken {
