@@ -42,7 +42,8 @@ final class JsonRefusals extends HttpServerFilter {
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
         ErrorAnswer answer = ErrorAnswer.of("The request is not valid HTTP, or its address or headers are too long");
         byte[] body = Json.write(answer).getBytes(StandardCharsets.UTF_8);
-        response.setHeader("Content-Type", "application/json");
+        // Its own method is for answers that go through all filters.
+        response.getHeaders().setValue("Content-Type").setString("application/json");
         response.setContentLength(body.length);
         StandardHeaders.of(limits.unused(), Ids.random("")).forEach(response::setHeader);
         return HttpContent.builder(response)

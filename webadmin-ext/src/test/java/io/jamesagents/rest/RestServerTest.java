@@ -52,7 +52,7 @@ class RestServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /v1/x?LONG HTTP/1.1", "GET /health HTTP/1.1\r\nX-Long: LONG", "NONSENSE"})
+    @ValueSource(strings = {"GET /v1/x?LONG HTTP/1.1", "GET /health HTTP/1.1\r\nX-Long: LONG"})
     void requestThatIsNoHttpShouldBeRefusedInJson(String head) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", api.port())) {
             socket.setSoTimeout(10_000);
