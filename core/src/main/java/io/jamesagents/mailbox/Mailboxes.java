@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.mail.Flags;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxManager.CreateOption;
@@ -37,10 +40,14 @@ import org.apache.james.mailbox.model.search.MailboxQuery;
  * A mailbox that is missing is made when mail is put there.
  */
 public final class Mailboxes {
+    private static final int LOCKS = 256;
+
     private final MailboxManager manager;
+    private final Lock[] locks = new Lock[LOCKS];
 
     public Mailboxes(MailboxManager manager) {
         this.manager = manager;
+        Arrays.setAll(locks, i -> new ReentrantLock());
     }
 
     /** Makes INBOX and Sent, as far as they are missing. */
@@ -54,7 +61,7 @@ public final class Mailboxes {
 
     /** Puts a mail into a mailbox; it is there for good when this returns. */
     public StoredUid append(MailFolder folder, Content mail, Instant received, boolean seen) {
-        return inSession(folder, session -> {
+        return alone(folder, session -> {
             MessageManager mailbox = open(folder, session);
             AppendCommand command = AppendCommand.builder()
                     .withInternalDate(Date.from(received))
@@ -148,7 +155,7 @@ public final class Mailboxes {
         if (places.isEmpty()) {
             return;
         }
-        inSession(folder, session -> {
+        alone(folder, session -> {
             MessageManager mailbox = existing(folder, session);
             if (mailbox != null) {
                 long validity = uidValidity(mailbox);
@@ -208,6 +215,17 @@ public final class Mailboxes {
 
     private static long uidValidity(MessageManager mailbox) throws MailboxException {
         return mailbox.getMailboxEntity().getUidValidity().asLong();
+    }
+
+    /** Works on a mailbox as the only one here who changes it: databases below James answer crossing changes with deadlocks. */
+    private <T> T alone(MailFolder folder, Work<T> work) {
+        Lock lock = locks[Math.floorMod(folder.hashCode(), locks.length)];
+        lock.lock();
+        try {
+            return inSession(folder, work);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T> T inSession(MailFolder folder, Work<T> work) {

@@ -77,8 +77,8 @@ public final class Acceptance {
         ParsedMail parsed = parse(raw);
         return database.write(handle -> {
             Optional<Accepted> first = idempotency.claim(handle, caller.orgId(), key, hash, answer);
-            SendIntents.end(handle, mail.id().value());
             if (first.isEmpty()) {
+                SendIntents.end(handle, mail.id().value());
                 limits.take(handle, caller.org());
                 insert(handle, draft, mail, parsed, place);
             }

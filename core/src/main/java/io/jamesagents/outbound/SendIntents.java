@@ -3,6 +3,7 @@ package io.jamesagents.outbound;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.MailHead;
 import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,16 @@ public final class SendIntents {
         handle.createUpdate("DELETE FROM send_intent WHERE message_id = :message")
                 .bind("message", messageId)
                 .execute();
+    }
+
+    /** Takes the copy out of the Sent mailbox again; if that is not possible now, {@link #sweep} does it. */
+    void takeBack(Composed mail, StoredUid place) {
+        try {
+            mailboxes.delete(MailFolder.sent(mail.inbox().mailboxUser()), place);
+            database.update(handle -> end(handle, mail.id().value()));
+        } catch (RuntimeException e) {
+            LOGGER.warn("The copy of message {}, which is not sent, stays for a while", mail.id(), e);
+        }
     }
 
     /** Takes out of the Sent mailboxes what nobody was told is sent. */

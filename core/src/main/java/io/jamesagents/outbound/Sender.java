@@ -98,7 +98,7 @@ public final class Sender {
             return first.orElse(answer);
         } finally {
             if (!accepted) {
-                mailboxes.delete(sent, place);
+                intents.takeBack(mail, place);
             }
         }
     }
