@@ -87,7 +87,7 @@ final class ApiKeyStore {
                 .execute();
     }
 
-    static ApiKey key(ResultSet row, long now) throws SQLException {
+    private static ApiKey key(ResultSet row, long now) throws SQLException {
         Instant expires = time(row, "expires_at");
         return new ApiKey(
                 row.getString("id"),

@@ -19,8 +19,6 @@ import org.jdbi.v3.core.Handle;
  * has ids, names of fields and numbers only: no address, no name, no text of anybody.
  */
 public final class Audit {
-    public static final String SERVER = "server";
-
     private final Database database;
     private final Clock clock;
 

@@ -3,7 +3,6 @@ package io.jamesagents.rest.apikey;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.apikey.NewApiKey;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.rest.openapi.Field;
@@ -24,12 +23,8 @@ public record ApiKeyBody(
                 Long expiresIn,
         @Field("The inboxes that it is limited to; absent for all") @JsonProperty("inbox_ids") @JsonAlias("inboxIds")
                 List<String> inboxIds) {
-    private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
 
     NewApiKey wanted() {
-        if (expiresIn != null && (expiresIn < 1 || expiresIn > MAX_SECONDS)) {
-            throw new Invalid("expires_in", "expires_in must be between 1 and " + MAX_SECONDS + " seconds");
-        }
         return new NewApiKey(name, permissions, expiresIn == null ? null : Duration.ofSeconds(expiresIn), inboxes());
     }
 

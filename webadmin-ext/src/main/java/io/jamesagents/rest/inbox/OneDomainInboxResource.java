@@ -135,7 +135,7 @@ public final class OneDomainInboxResource {
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
             @PathParam("inbox") InboxId id) {
-        return update(Call.of(request), domain, id, InboxChange.of((ExtractionSchema) null));
+        return deleteSchema(request, domain, id);
     }
 
     private Both<InboxView> update(Call call, DomainId domain, InboxId id, InboxChange change) {

@@ -14,8 +14,6 @@ public record SearchBody(
         @Field(required = true, example = "invoice") @JsonProperty("query") @JsonAlias("q") String query,
         @Field("An inbox or a domain is needed") @JsonProperty("filter") Filter filter,
         @JsonProperty("options") Options options) {
-    private static final int DEFAULT_ROWS = 20;
-    private static final int MAX_ROWS = 100;
 
     /** Where to look: in one inbox or on one domain. */
     public record Filter(
@@ -42,11 +40,11 @@ public record SearchBody(
     public record Options(@JsonProperty("limit") Integer limit) {}
 
     SearchQuery wanted() {
-        int limit = options == null || options.limit() == null ? DEFAULT_ROWS : options.limit();
+        int limit = options == null || options.limit() == null ? SearchResource.DEFAULT_ROWS : options.limit();
         return new SearchQuery(
                 query,
                 filter == null ? null : filter.inbox(),
                 filter == null ? null : filter.domain(),
-                Math.max(1, Math.min(MAX_ROWS, limit)));
+                Math.max(1, Math.min(SearchResource.MAX_ROWS, limit)));
     }
 }

@@ -21,8 +21,8 @@ import jakarta.ws.rs.core.Context;
 /** Finds threads. */
 @Path("v1/search")
 public final class SearchResource {
-    private static final int DEFAULT_ROWS = 20;
-    private static final int MAX_ROWS = 100;
+    static final int DEFAULT_ROWS = 20;
+    static final int MAX_ROWS = 100;
 
     private final WordSearch search;
     private final Places places;
@@ -71,7 +71,7 @@ public final class SearchResource {
     @Needs(Scope.THREADS_WRITE)
     @Doc("Do nothing: mail is indexed by itself")
     public Both<Indexed> indexBatch() {
-        return Both.of(new Indexed(true));
+        return index();
     }
 
     private Found find(Reach reach, SearchQuery query) {
