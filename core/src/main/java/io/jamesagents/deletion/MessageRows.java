@@ -16,6 +16,7 @@ final class MessageRows {
         in(handle, "job WHERE subject_id", messages, org);
         in(handle, "send_intent WHERE message_id", messages, org);
         in(handle, "idempotency WHERE message_id", messages, org);
+        in(handle, "delivery_event WHERE message_id", messages, org);
         in(handle, "message_body WHERE message_id", messages, org);
         return deliveries.plus(new Counts(Map.of(
                 Counts.DELIVERY_EVENTS,

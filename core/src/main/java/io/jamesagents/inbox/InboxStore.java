@@ -171,10 +171,7 @@ public final class InboxStore {
     }
 
     Optional<Inbox> find(InboxId id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM inbox WHERE id = :id AND deleted_at IS NULL")
-                .bind("id", id.value())
-                .map((row, context) -> inbox(row))
-                .findOne());
+        return database.read(handle -> in(handle, id));
     }
 
     /** Whether the inbox takes mail, for a transaction that holds its lock. */
@@ -184,6 +181,14 @@ public final class InboxStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** The inbox, for a transaction of somebody else's. */
+    public static Optional<Inbox> in(Handle handle, InboxId id) {
+        return handle.createQuery("SELECT * FROM inbox WHERE id = :id AND deleted_at IS NULL")
+                .bind("id", id.value())
+                .map((row, context) -> inbox(row))
+                .findOne();
     }
 
     boolean existed(OrgId org, InboxId id) {

@@ -95,7 +95,7 @@ public final class InboundCommit {
             insert(handle, mail, inbox, parsed, id, origin);
             return Outcome.DELIVERED;
         });
-        events.committed();
+        events.committed(inbox.org());
         return outcome;
     }
 
@@ -147,6 +147,9 @@ public final class InboundCommit {
                 attachments(mail, id),
                 mail.marks(),
                 null,
+                null,
+                null,
+                false,
                 now);
     }
 

@@ -1,5 +1,6 @@
 package io.jamesagents.message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Json;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Reach;
@@ -32,10 +33,10 @@ public final class MessageStore {
         handle.createUpdate(
                         "INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
                                 + " message_key, in_reply_to, reference_ids, subject, subject_key, prefixed, orphan_reply, sender,"
-                                + " participants, snippet, attachment_count, size, marks, delivery_status, sent_at, created_at,"
+                                + " participants, snippet, attachment_count, size, marks, delivery_status, delivery_data, authentication, unverified, sent_at, created_at,"
                                 + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
                                 + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :prefixed, :orphan,"
-                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :sentAt, :createdAt,"
+                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :delivery, :authentication, :unverified, :sentAt, :createdAt,"
                                 + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
                 .bind("id", message.id().value())
                 .bind("org", message.org().value())
@@ -58,6 +59,9 @@ public final class MessageStore {
                 .bind("size", origin.size())
                 .bind("marks", Json.write(message.marks()))
                 .bind("status", message.deliveryStatus())
+                .bind("delivery", json(message.delivery()))
+                .bind("authentication", json(message.authentication()))
+                .bind("unverified", message.unverified() ? 1 : 0)
                 .bind(
                         "sentAt",
                         evidence.sentAt() == null ? null : evidence.sentAt().toEpochMilli())
@@ -70,6 +74,14 @@ public final class MessageStore {
                 .execute();
         insertBody(handle, message);
         insertAttachments(handle, message);
+    }
+
+    private static String json(ObjectNode object) {
+        return object == null ? null : Json.write(object);
+    }
+
+    private static ObjectNode object(String json) {
+        return json == null ? null : Json.read(json, ObjectNode.class);
     }
 
     private static void insertBody(Handle handle, StoredMessage message) {
@@ -212,6 +224,9 @@ public final class MessageStore {
                 attachments,
                 Set.copyOf(Json.strings(row.getString("marks"))),
                 row.getString("delivery_status"),
+                object(row.getString("delivery_data")),
+                object(row.getString("authentication")),
+                row.getInt("unverified") == 1,
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

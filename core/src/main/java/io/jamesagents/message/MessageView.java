@@ -27,6 +27,7 @@ public record MessageView(
         List<String> attachments,
         String createdAt,
         @Nullable Object extractedData,
+        @Nullable Object authentication,
         Metadata metadata) {
 
     /** What is known about a message beside its content. */
@@ -41,14 +42,15 @@ public record MessageView(
             String inboxAddress,
             @Nullable String messageId,
             @Nullable String deliveryStatus,
-            Map<String, Object> deliveryData,
+            Object deliveryData,
             @Nullable Object extractedData,
             boolean hasAttachments,
             int attachmentCount,
             List<String> attachmentIds,
             boolean spamChecked,
             boolean promptInjectionChecked,
-            List<String> marks) {}
+            List<String> marks,
+            boolean unverified) {}
 
     public static MessageView of(StoredMessage message) {
         String time = Json.time(message.createdAt());
@@ -71,6 +73,7 @@ public record MessageView(
                 attachments,
                 time,
                 null,
+                message.authentication(),
                 metadata(message, time, attachments));
     }
 
@@ -85,13 +88,14 @@ public record MessageView(
                 message.inboxAddress(),
                 message.rfcMessageId(),
                 message.deliveryStatus(),
-                Map.of(),
+                message.delivery() == null ? Map.of() : message.delivery(),
                 null,
                 !attachments.isEmpty(),
                 attachments.size(),
                 attachments,
                 false,
                 false,
-                message.marks().stream().sorted().toList());
+                message.marks().stream().sorted().toList(),
+                message.unverified());
     }
 }

@@ -1,5 +1,6 @@
 package io.jamesagents.message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.org.OrgId;
@@ -10,7 +11,9 @@ import java.util.Set;
 
 /**
  * A mail in an inbox. {@code rfcMessageId} and {@code inReplyTo} have their brackets and may be null, as may subject,
- * sender, {@code html} and, for inbound mail, {@code deliveryStatus}; {@code text} and {@code snippet} are never null.
+ * sender, {@code html} and, for inbound mail, {@code deliveryStatus} and {@code delivery}; {@code text} and {@code snippet} are
+ * never null. {@code delivery} says when a sent mail got which status and why, {@code authentication} what is known about who
+ * sent a mail that came in, or is null. An unverified one joined a thread of other people without showing that it may.
  */
 public record StoredMessage(
         MessageId id,
@@ -32,4 +35,35 @@ public record StoredMessage(
         List<Attachment> attachments,
         Set<String> marks,
         String deliveryStatus,
-        Instant createdAt) {}
+        ObjectNode delivery,
+        ObjectNode authentication,
+        boolean unverified,
+        Instant createdAt) {
+
+    public StoredMessage withDelivery(String status, ObjectNode data) {
+        return new StoredMessage(
+                id,
+                org,
+                inbox,
+                inboxAddress,
+                domain,
+                thread,
+                direction,
+                rfcMessageId,
+                inReplyTo,
+                references,
+                subject,
+                sender,
+                participants,
+                text,
+                html,
+                snippet,
+                attachments,
+                marks,
+                status,
+                data,
+                authentication,
+                unverified,
+                createdAt);
+    }
+}

@@ -1,5 +1,6 @@
 package io.jamesagents.outbound;
 
+import io.jamesagents.inbox.InboxId;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.org.OrgId;
@@ -13,13 +14,14 @@ final class OutboundStore {
     /** A mail that was accepted but whose way into the mail queue was cut off. */
     record Unqueued(String messageId, String org, String mailboxUser, String sender, StoredUid place) {}
 
-    void insert(Handle handle, OrgId org, MessageId message, List<Recipient> recipients, long now) {
+    void insert(Handle handle, OrgId org, InboxId inbox, MessageId message, List<Recipient> recipients, long now) {
         PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO outbound_recipient (message_id, recipient, org_id, role, state, updated_at)"
-                        + " VALUES (:message, :recipient, :org, :role, 'accepted', :now)");
+                "INSERT INTO outbound_recipient (message_id, recipient, org_id, inbox_id, role, state, updated_at)"
+                        + " VALUES (:message, :recipient, :org, :inbox, :role, 'accepted', :now)");
         recipients.forEach(recipient -> batch.bind("message", message.value())
                 .bind("recipient", recipient.address())
                 .bind("org", org.value())
+                .bind("inbox", inbox.value())
                 .bind("role", recipient.role())
                 .bind("now", now)
                 .add());

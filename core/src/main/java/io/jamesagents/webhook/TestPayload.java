@@ -3,6 +3,7 @@ package io.jamesagents.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Ids;
 import io.jamesagents.Json;
+import io.jamesagents.event.EventType;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.message.Direction;
@@ -23,8 +24,17 @@ public final class TestPayload {
     private TestPayload() {}
 
     public static String of(Inbox inbox, Instant now) {
-        MailEvent event =
-                new MailEvent(Ids.random("evt_"), MailEvent.INBOUND, 0, now, inbox, message(inbox, now), Map.of());
+        MailEvent event = new MailEvent(
+                Ids.random("evt_"),
+                EventType.INBOUND,
+                0,
+                0,
+                now,
+                inbox,
+                null,
+                message(inbox, now),
+                Map.of(),
+                Json.MAPPER.createObjectNode());
         ObjectNode json = WebhookPayload.json(event);
         return Json.write(json.put("test", true));
     }
@@ -52,6 +62,9 @@ public final class TestPayload {
                 List.of(),
                 Set.of(),
                 null,
+                null,
+                null,
+                false,
                 now);
     }
 }

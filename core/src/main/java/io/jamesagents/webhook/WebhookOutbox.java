@@ -4,6 +4,7 @@ import io.jamesagents.Ids;
 import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.org.OrgId;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -21,16 +22,16 @@ public final class WebhookOutbox implements EventSubscriber {
     }
 
     @Override
-    public void recorded(Handle handle, MailEvent event) {
+    public void recorded(Handle handle, MailEvent event, boolean push) {
         WebhookTarget webhook = event.inbox().webhook();
-        if (webhook != null && webhook.wants(event.type())) {
+        if (push && webhook != null && webhook.wants(event.type().word())) {
             insertPayload(handle, event);
             insertDelivery(handle, event, webhook.endpoint());
         }
     }
 
     @Override
-    public void committed() {
+    public void committed(OrgId org) {
         wake.run();
     }
 
@@ -52,7 +53,9 @@ public final class WebhookOutbox implements EventSubscriber {
                 .bind("id", Ids.derived("wdel_", event.id(), endpoint))
                 .bind("org", event.inbox().org().value())
                 .bind("inbox", event.inbox().id().value())
-                .bind("message", event.message().id().value())
+                .bind(
+                        "message",
+                        event.message() == null ? null : event.message().id().value())
                 .bind("event", event.id())
                 .bind("endpoint", endpoint)
                 .bind("attempts", ATTEMPTS)

@@ -35,6 +35,10 @@ public final class WebhookFixture {
         this.database = database;
         this.events = new Events(List.of(new WebhookOutbox(wake)));
         this.clock = clock;
+        database.update(handle -> handle.createUpdate("INSERT INTO org (id, name, slug, tier, status, created_at,"
+                        + " updated_at) VALUES (:org, 'One', 'one', 'free', 'active', 0, 0) ON CONFLICT DO NOTHING")
+                .bind("org", ORG.value())
+                .execute());
     }
 
     /** Looks up inboxes; makes none. */
@@ -85,7 +89,7 @@ public final class WebhookFixture {
         StoredMessage message = message(inbox, "Grüße, \ud83d\ude00");
         Instant now = Instant.ofEpochMilli(clock.millis());
         database.update(handle -> events.inbound(handle, inbox, message, Map.of("subject", "Hello"), now, true));
-        events.committed();
+        events.committed(ORG);
         String event = Ids.derived("evt_", inbox.id().value(), message.id().value(), "inbound");
         return new DeliveryId(Ids.derived("wdel_", event, inbox.webhook().endpoint()));
     }
@@ -114,6 +118,9 @@ public final class WebhookFixture {
                 List.of(new Attachment("att_1", 1, "a.pdf", "application/pdf", 12, null)),
                 Set.of(),
                 null,
+                null,
+                null,
+                false,
                 Instant.ofEpochMilli(clock.millis()));
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
+import io.jamesagents.event.EventType;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.store.Database;
+import io.jamesagents.thread.ThreadId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,12 +29,15 @@ class WebhookOutboxTest {
     private MailEvent event(WebhookFixture fixture, Inbox inbox, String text) {
         return new MailEvent(
                 "evt_1",
-                MailEvent.INBOUND,
+                EventType.INBOUND,
                 7,
+                9,
                 clock.instant(),
                 inbox,
+                new ThreadId("conv_1"),
                 fixture.message(inbox, text),
-                Map.of("subject", "Hello", "list-id", "<x>"));
+                Map.of("subject", "Hello", "list-id", "<x>"),
+                Json.MAPPER.createObjectNode());
     }
 
     private static int deliveries(Database database) {
@@ -47,7 +52,7 @@ class WebhookOutboxTest {
         WebhookFixture fixture = on(database);
         Inbox inbox = fixture.inbox("https://a.example/hook");
         MailEvent event = event(fixture, inbox, "Grüße");
-        database.update(handle -> new WebhookOutbox(() -> {}).recorded(handle, event));
+        database.update(handle -> new WebhookOutbox(() -> {}).recorded(handle, event, true));
 
         JsonNode body = Json.tree(database.read(handle -> handle.createQuery("SELECT body FROM webhook_payload")
                 .mapTo(String.class)
@@ -98,8 +103,8 @@ class WebhookOutboxTest {
         WebhookFixture fixture = on(database);
         MailEvent event = event(fixture, fixture.inbox("https://a.example/hook"), "x");
         WebhookOutbox outbox = new WebhookOutbox(() -> {});
-        database.update(handle -> outbox.recorded(handle, event));
-        database.update(handle -> outbox.recorded(handle, event));
+        database.update(handle -> outbox.recorded(handle, event, true));
+        database.update(handle -> outbox.recorded(handle, event, true));
         assertThat(deliveries(database)).isEqualTo(1);
     }
 
@@ -124,9 +129,9 @@ class WebhookOutboxTest {
                 null,
                 Instant.EPOCH);
         WebhookOutbox outbox = new WebhookOutbox(() -> {});
-        database.update(handle -> outbox.recorded(handle, event(fixture, without, "x")));
+        database.update(handle -> outbox.recorded(handle, event(fixture, without, "x"), true));
         assertThatThrownBy(() -> database.update(handle -> {
-                    outbox.recorded(handle, event(fixture, with, "x"));
+                    outbox.recorded(handle, event(fixture, with, "x"), true);
                     throw new IllegalStateException("rolled back");
                 }))
                 .isInstanceOf(IllegalStateException.class);

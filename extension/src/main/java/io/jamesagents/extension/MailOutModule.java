@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.jamesagents.Settings;
+import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.message.MailParser;
@@ -23,6 +25,7 @@ import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
 import java.time.Clock;
+import java.util.List;
 
 /** Mail out: from the request to James's queue. */
 final class MailOutModule extends AbstractModule {
@@ -30,6 +33,12 @@ final class MailOutModule extends AbstractModule {
     @Singleton
     SendLimits limits(Database database, Settings settings, Clock clock) {
         return new SendLimits(database, LimitSettings.read(settings), clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryLedger deliveries(Database database, MessageStore messages, Events events, Clock clock) {
+        return new DeliveryLedger(database, messages, events, List.of(), clock);
     }
 
     @Provides

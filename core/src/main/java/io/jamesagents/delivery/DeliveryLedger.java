@@ -1,0 +1,151 @@
+package io.jamesagents.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jamesagents.Json;
+import io.jamesagents.event.EventType;
+import io.jamesagents.event.Events;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.message.MessageId;
+import io.jamesagents.message.MessageStore;
+import io.jamesagents.message.StoredMessage;
+import io.jamesagents.store.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What became of sent mails, for each recipient. News may come late, twice or out of order: what they change is the same.
+ * Noting them also counts the message's own status anew and records the event.
+ */
+public final class DeliveryLedger {
+    static final String SENT = "sent";
+    static final String DELAYED = "delivery_delayed";
+
+    private final Database database;
+    private final MessageStore messages;
+    private final Events events;
+    private final List<DeliverySubscriber> subscribers;
+    private final Clock clock;
+    private final DeliveryStore store = new DeliveryStore();
+
+    public DeliveryLedger(
+            Database database,
+            MessageStore messages,
+            Events events,
+            List<DeliverySubscriber> subscribers,
+            Clock clock) {
+        this.database = database;
+        this.messages = messages;
+        this.events = events;
+        this.subscribers = List.copyOf(subscribers);
+        this.clock = clock;
+    }
+
+    /** How the mail stands for this recipient; empty when it was not sent to it, or is deleted. */
+    public Optional<RecipientEntry> find(MessageId message, String recipient) {
+        return database.read(handle -> store.find(handle, message, key(recipient)));
+    }
+
+    /** The recipients of a message that the caller may see. */
+    public List<RecipientEntry> recipients(MessageId message) {
+        return database.read(handle -> store.of(handle, message));
+    }
+
+    /** Notes news of a recipient; false when they change nothing. */
+    public boolean record(MessageId message, String recipient, Change change) {
+        Optional<RecipientEntry> changed = database.write(handle -> record(handle, message, recipient, change));
+        changed.ifPresent(entry -> events.committed(entry.org()));
+        return changed.isPresent();
+    }
+
+    /** Notes news as part of a larger transaction, whose owner tells {@link Events#committed} afterwards. */
+    public Optional<RecipientEntry> record(Handle handle, MessageId message, String recipient, Change change) {
+        Optional<RecipientEntry> found = store.find(handle, message, key(recipient));
+        found.ifPresent(entry -> database.lock(handle, entry.inbox()));
+        // Somebody else may have been here before the lock.
+        Optional<RecipientEntry> entry = found.flatMap(seen -> store.find(handle, message, seen.recipient()))
+                .filter(now -> now.state().mayBecome(change.state()));
+        entry.ifPresent(now -> change(handle, now, change));
+        return entry;
+    }
+
+    private void change(Handle handle, RecipientEntry entry, Change change) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        store.update(handle, entry, change, now.toEpochMilli());
+        StoredMessage message =
+                messages.find(handle, entry.org(), entry.message()).orElseThrow();
+        ObjectNode data = message.delivery() == null
+                ? Json.MAPPER.createObjectNode()
+                : message.delivery().deepCopy();
+        DeliveryData.note(data, change, now);
+        String status = RecipientState.status(store.of(handle, entry.message()).stream()
+                .map(RecipientEntry::state)
+                .toList());
+        store.setStatus(handle, entry, status, Json.write(data));
+        String type = type(change.state());
+        if (type != null) {
+            happened(handle, entry, change, type, message.withDelivery(status, data), now);
+        }
+        subscribers.forEach(subscriber -> subscriber.changed(handle, entry, change));
+    }
+
+    private void happened(
+            Handle handle, RecipientEntry entry, Change change, String type, StoredMessage message, Instant now) {
+        ObjectNode data = describe(entry, change, type);
+        if (change.state() == RecipientState.DELIVERED && entry.state() != RecipientState.SENT) {
+            store.insertEvent(handle, entry, SENT, null, describe(entry, change, SENT), now.toEpochMilli());
+        }
+        store.insertEvent(handle, entry, type, change.reply().text(), data, now.toEpochMilli());
+        Optional<Inbox> inbox = InboxStore.in(handle, entry.inbox());
+        inbox.ifPresent(found -> events.happened(
+                handle,
+                found,
+                eventType(change.state()),
+                DeliveryStore.eventId(entry, type),
+                entry.thread(),
+                message,
+                data,
+                now));
+    }
+
+    private static ObjectNode describe(RecipientEntry entry, Change change, String type) {
+        RemoteReply reply = change.reply();
+        return Json.MAPPER
+                .createObjectNode()
+                .put("type", type)
+                .put("recipient", entry.recipient())
+                .put("attempt", entry.attempts())
+                .put("remote_host", reply.host())
+                .put("code", reply.code())
+                .put("status", reply.status())
+                .put("reason", reply.text())
+                .put("bounce_type", change.bounceType())
+                .put("next_attempt_at", Json.time(change.nextAttempt()))
+                .put("possible_duplicate", entry.possibleDuplicate() || change.possibleDuplicate());
+    }
+
+    /** The type of delivery event that tells of this state; null for none. */
+    private static String type(RecipientState state) {
+        return switch (state) {
+            case ACCEPTED, QUEUED, SENDING -> null;
+            case DEFERRED -> DELAYED;
+            case SENT, DELIVERED, SUPPRESSED, FAILED, BOUNCED, COMPLAINED -> state.word();
+        };
+    }
+
+    private static EventType eventType(RecipientState state) {
+        return switch (state) {
+            case BOUNCED -> EventType.BOUNCE;
+            case COMPLAINED -> EventType.COMPLAINT;
+            default -> EventType.DELIVERY;
+        };
+    }
+
+    private static String key(String recipient) {
+        return recipient.toLowerCase(Locale.ROOT);
+    }
+}
