@@ -55,6 +55,24 @@ public final class DeliveryLedger {
         return database.read(handle -> store.of(handle, message));
     }
 
+    /**
+     * Notes that an attempt to hand the mail over begins, and says how the recipient stood before. If it is not under way any
+     * more nothing is noted, and nothing should be sent. If an earlier attempt began and nobody heard of its end, the recipient
+     * may get the mail twice, which is noted.
+     */
+    public Optional<RecipientEntry> begin(MessageId message, String recipient) {
+        return database.write(handle -> {
+            Optional<RecipientEntry> before = store.find(handle, message, key(recipient));
+            before.ifPresent(entry -> record(handle, message, recipient, attempt(entry)));
+            return before;
+        });
+    }
+
+    private static Change attempt(RecipientEntry before) {
+        Change begins = Change.to(RecipientState.SENDING, RemoteReply.NONE);
+        return before.state() == RecipientState.SENDING ? begins.asPossibleDuplicate() : begins;
+    }
+
     /** Notes news of a recipient; false when they change nothing. */
     public boolean record(MessageId message, String recipient, Change change) {
         Optional<RecipientEntry> changed = database.write(handle -> record(handle, message, recipient, change));

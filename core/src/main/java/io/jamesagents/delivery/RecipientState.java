@@ -50,7 +50,8 @@ public enum RecipientState {
     boolean mayBecome(RecipientState next) {
         return switch (next) {
             case ACCEPTED -> false;
-            case QUEUED -> this == ACCEPTED;
+                // What was given up an operator may put back into the queue.
+            case QUEUED -> this == ACCEPTED || this == FAILED;
             case SENDING, DEFERRED, SENT, SUPPRESSED -> underWay();
             case DELIVERED -> underWay() || this == SENT;
             case FAILED, BOUNCED -> underWay() || this == SENT || this == DELIVERED;

@@ -28,9 +28,11 @@ final class OutboundStore {
         batch.execute();
     }
 
+    /** James may have been faster, and know more of a recipient by now. */
     void queued(Handle handle, OrgId org, String message, List<String> recipients, long now) {
         handle.createUpdate("UPDATE outbound_recipient SET state = 'queued', updated_at = :now"
-                        + " WHERE message_id = :message AND org_id = :org AND recipient IN (<recipients>)")
+                        + " WHERE message_id = :message AND org_id = :org AND recipient IN (<recipients>)"
+                        + " AND state = 'accepted'")
                 .bind("now", now)
                 .bind("message", message)
                 .bindList("recipients", recipients)

@@ -1,7 +1,11 @@
 package io.jamesagents.outbound;
 
+import io.jamesagents.delivery.Change;
+import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.message.MessageId;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
@@ -21,17 +25,21 @@ public final class Unsent {
     private static final Logger LOGGER = LoggerFactory.getLogger(Unsent.class);
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final int BATCH = 100;
+    private static final RemoteReply GONE = new RemoteReply(
+            null, null, null, "The mail is gone from the Sent mailbox: it was removed before it could be sent");
 
     private final Database database;
     private final Mailboxes mailboxes;
     private final OutboundQueue queue;
+    private final DeliveryLedger deliveries;
     private final Clock clock;
     private final OutboundStore store = new OutboundStore();
 
-    public Unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, Clock clock) {
+    public Unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, DeliveryLedger deliveries, Clock clock) {
         this.database = database;
         this.mailboxes = mailboxes;
         this.queue = queue;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -67,13 +75,15 @@ public final class Unsent {
     }
 
     private void resume(Unqueued mail) {
+        List<String> recipients = database.read(handle -> store.accepted(handle, mail.messageId()));
         Optional<byte[]> bytes = mailboxes.read(MailFolder.sent(mail.mailboxUser()), mail.place());
         if (bytes.isEmpty()) {
             LOGGER.error(
                     "Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.messageId());
+            MessageId message = new MessageId(mail.messageId());
+            recipients.forEach(recipient -> deliveries.record(message, recipient, Change.failed(GONE)));
             return;
         }
-        List<String> recipients = database.read(handle -> store.accepted(handle, mail.messageId()));
         RawMail raw = RawMail.of(withoutTrace(bytes.get()));
         queue(new OrgId(mail.org()), mail.messageId(), mail.sender(), recipients, raw);
         LOGGER.info("Message {} was queued after an interruption", mail.messageId());

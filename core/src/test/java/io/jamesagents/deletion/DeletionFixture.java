@@ -9,6 +9,8 @@ import io.jamesagents.attachment.Attachments;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.deletion.Deletions.Issued;
 import io.jamesagents.deletion.InTransit.Traveller;
+import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.inbox.InboxChange.WebhookChange;
@@ -82,7 +84,12 @@ final class DeletionFixture implements AutoCloseable {
                 new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, mail -> {}, clock),
+                new Unsent(
+                        database,
+                        server.mailboxes,
+                        mail -> {},
+                        new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock),
+                        clock),
                 clock);
     }
 

@@ -12,6 +12,8 @@ import io.jamesagents.attachment.AttachmentId;
 import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.Uploads;
+import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Reach;
@@ -74,7 +76,12 @@ class EnclosuresTest {
                 new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, mail -> {}, clock),
+                new Unsent(
+                        database,
+                        server.mailboxes,
+                        mail -> {},
+                        new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock),
+                        clock),
                 clock);
     }
 

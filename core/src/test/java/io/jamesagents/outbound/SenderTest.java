@@ -12,6 +12,8 @@ import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
+import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.TestingMailServer;
@@ -59,6 +61,7 @@ class SenderTest {
     private Sender sender;
     private SendIntents intents;
     private Unsent unsent;
+    private DeliveryLedger ledger;
 
     private void start(Database database) throws Exception {
         server = new TestingMailServer(database, clock);
@@ -70,7 +73,8 @@ class SenderTest {
         SendLimits limits = new SendLimits(database, new LimitSettings(10, 15, 100, 100), clock);
         Idempotency idempotency = new Idempotency(database, clock);
         intents = new SendIntents(database, server.mailboxes, clock);
-        unsent = new Unsent(database, server.mailboxes, this::enqueue, clock);
+        ledger = new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock);
+        unsent = new Unsent(database, server.mailboxes, this::enqueue, ledger, clock);
         Acceptance acceptance = new Acceptance(database, messages, writer, parser, limits, idempotency, clock);
         AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
         Attachments attachments = new Attachments(database, server.mailboxes, files, clock);

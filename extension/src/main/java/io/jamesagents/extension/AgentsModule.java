@@ -45,6 +45,7 @@ public final class AgentsModule extends AbstractModule {
         install(new MailOutModule());
         install(new DomainModule());
         install(new WebhookModule());
+        install(new DeliveryModule());
         install(new DmarcModule());
         install(new OrgModule());
         install(new AgentModule());

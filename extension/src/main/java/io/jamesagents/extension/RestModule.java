@@ -19,7 +19,6 @@ import io.jamesagents.rest.TrustedProxies;
 import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
-import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
@@ -85,12 +84,6 @@ final class RestModule extends AbstractModule {
     @Served
     Object metrics(Database database, Places places, Clock clock) {
         return new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places);
-    }
-
-    @ProvidesIntoSet
-    @Served
-    Object deliveryEvents(Messages messages, Places places) {
-        return new DeliveryEventResource(messages, places);
     }
 
     @ProvidesIntoSet

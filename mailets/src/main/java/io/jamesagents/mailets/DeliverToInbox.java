@@ -1,6 +1,10 @@
 package io.jamesagents.mailets;
 
+import static io.jamesagents.delivery.RecipientState.DELIVERED;
+
 import io.jamesagents.AgentsException.Unavailable;
+import io.jamesagents.delivery.Change;
+import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.InboundDelivery;
@@ -35,17 +39,21 @@ import org.slf4j.event.Level;
  */
 public final class DeliverToInbox extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToInbox.class);
+    private static final RemoteReply NO_INBOX = new RemoteReply(null, 550, "5.1.1", "There is no such inbox");
 
     private final Inboxes inboxes;
     private final InboundDelivery delivery;
     private final Redelivery redelivery;
+    private final DeliveryNotes notes;
     private final Clock clock;
 
     @Inject
-    public DeliverToInbox(Inboxes inboxes, InboundDelivery delivery, Redelivery redelivery, Clock clock) {
+    public DeliverToInbox(
+            Inboxes inboxes, InboundDelivery delivery, Redelivery redelivery, DeliveryNotes notes, Clock clock) {
         this.inboxes = inboxes;
         this.delivery = delivery;
         this.redelivery = redelivery;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -79,10 +87,10 @@ public final class DeliverToInbox extends GenericMailet {
         try {
             Optional<Inbox> inbox = inboxes.receiving(recipient.asString());
             Outcome outcome = inbox.isPresent() ? deliver(mail, raw, recipient, inbox.get()) : Outcome.GONE;
-            if (outcome == Outcome.QUARANTINED) {
-                left.bad.add(recipient);
-            } else if (outcome == Outcome.GONE && !inboxes.erased(recipient.asString())) {
-                left.unknown.add(recipient);
+            switch (outcome) {
+                case DELIVERED, KNOWN, DUPLICATE -> notes.note(mail, Change.to(DELIVERED, RemoteReply.NONE));
+                case QUARANTINED -> left.bad.add(recipient);
+                case GONE -> gone(mail, recipient, left);
             }
         } catch (Unavailable e) {
             LOGGER.warn("Mail {} for {} waits: {}", mail.getName(), recipient, e.getMessage(), e);
@@ -91,6 +99,14 @@ public final class DeliverToInbox extends GenericMailet {
             // An Error that leaves a mailet costs James the thread.
             LOGGER.error("Mail {} for {} failed", mail.getName(), recipient, t);
             left.again.add(recipient);
+        }
+    }
+
+    private void gone(Mail mail, MailAddress recipient, Left left) {
+        if (inboxes.erased(recipient.asString())) {
+            notes.note(mail, Change.bounced(NO_INBOX));
+        } else {
+            left.unknown.add(recipient);
         }
     }
 

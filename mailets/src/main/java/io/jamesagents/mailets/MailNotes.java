@@ -1,6 +1,7 @@
 package io.jamesagents.mailets;
 
 import io.jamesagents.Ids;
+import io.jamesagents.delivery.Change;
 import io.jamesagents.ingest.Wants;
 import io.jamesagents.tag.TagRuleText;
 import io.jamesagents.thread.ThreadRules;
@@ -13,13 +14,15 @@ import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
-/** What the mailets note on a mail for {@link DeliverToInbox}, as attributes that stay with it in James's queue. */
+/** What the mailets note on a mail for {@link DeliverToInbox} and {@link RecordDelivery}, as attributes that stay with it in James's queue. */
 final class MailNotes {
     private static final AttributeName INGEST_ID = AttributeName.of("agents.ingest-id");
     private static final AttributeName THREADING_DAYS = AttributeName.of("agents.threading-days");
     private static final AttributeName TAGGING = AttributeName.of("agents.tagging");
     private static final AttributeName WEBHOOK = AttributeName.of("agents.webhook");
     private static final AttributeName DEFERRALS = AttributeName.of("agents.deferrals");
+
+    private static final AttributeName OUTCOME = AttributeName.of("agents.outcome");
 
     private static final int MAX_ID = 128;
 
@@ -72,6 +75,20 @@ final class MailNotes {
                         .orElse(0);
         set(mail, DEFERRALS, AttributeValue.of(deferrals));
         return deferrals;
+    }
+
+    /** What became of a mail on its way out, so that it can be written down later. */
+    static void noteOutcome(Mail mail, Change outcome) {
+        set(mail, OUTCOME, AttributeValue.of(OutcomeText.write(outcome)));
+    }
+
+    static void forgetOutcome(Mail mail) {
+        mail.removeAttribute(OUTCOME);
+    }
+
+    static Optional<Change> outcome(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, OUTCOME, String.class)
+                .map(OutcomeText::read);
     }
 
     private static void set(Mail mail, AttributeName name, AttributeValue<?> value) {

@@ -1,5 +1,6 @@
 package io.jamesagents.mailets;
 
+import io.jamesagents.delivery.Change;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
@@ -17,6 +18,8 @@ public final class Redelivery {
     private static final int DOUBLINGS = 10;
     private static final String AGENTS = "agents";
     private static final String QUARANTINE = "quarantine";
+    /** The processor of mail whose outcome could not be written down yet. */
+    static final String UNRECORDED = "unrecorded";
 
     private final MailQueue spool;
 
@@ -33,10 +36,24 @@ public final class Redelivery {
     /** Again later, and later still the next time: something that is needed does not answer. */
     void whenAvailable(Mail mail, List<MailAddress> recipients) throws MessagingException {
         if (!recipients.isEmpty()) {
-            int deferrals = Math.min(MailNotes.countDeferral(mail), DOUBLINGS);
-            Duration delay = FIRST.multipliedBy(1L << deferrals);
-            enqueue(mail, recipients, AGENTS, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+            enqueue(mail, recipients, AGENTS, growingDelay(mail));
         }
+    }
+
+    /** For the mailet that writes down what became of the mail. */
+    void record(Mail mail, Change outcome) throws MessagingException {
+        MailNotes.noteOutcome(mail, outcome);
+        try {
+            enqueue(mail, List.copyOf(mail.getRecipients()), UNRECORDED, growingDelay(mail));
+        } finally {
+            MailNotes.forgetOutcome(mail);
+        }
+    }
+
+    private static Duration growingDelay(Mail mail) {
+        int deferrals = Math.min(MailNotes.countDeferral(mail), DOUBLINGS);
+        Duration delay = FIRST.multipliedBy(1L << deferrals);
+        return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
     }
 
     void quarantine(Mail mail, List<MailAddress> recipients) throws MessagingException {

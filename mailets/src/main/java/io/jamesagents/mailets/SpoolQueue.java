@@ -42,6 +42,7 @@ public final class SpoolQueue implements OutboundQueue {
                     .state(Mail.DEFAULT)
                     .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
                     .addAttribute(new Attribute(MESSAGE_ID, AttributeValue.of(mail.messageId())))
+                    .addAttribute(new Attribute(AgentMail.RECIPIENT, AttributeValue.of(mail.recipient())))
                     .build();
             // The other way to set it makes a copy, and leaves this one's file to the garbage collector.
             queued.setMessageNoCopy(

@@ -16,6 +16,8 @@ import io.jamesagents.contact.Contacts;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.deletion.Deletions;
 import io.jamesagents.deletion.Erasure;
+import io.jamesagents.delivery.DeliveryEvents;
+import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
@@ -66,6 +68,7 @@ import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.deletion.DeletionResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
+import io.jamesagents.rest.delivery.MessageDeliveryResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.domain.DomainResource;
@@ -140,6 +143,7 @@ final class TestingCore implements AutoCloseable {
     private final Registrations registrations;
     private final AddressLimits addressLimits;
     final Credentials credentials;
+    final DeliveryLedger ledger;
     private final DeletionWorker deletions;
 
     TestingCore(Path folder, AgentSettings agentSettings) throws Exception {
@@ -165,6 +169,7 @@ final class TestingCore implements AutoCloseable {
         registrations = new Registrations(database, orgs, firstInbox, audit, secret, agentSettings, clock);
         addressLimits = new AddressLimits(database, secret, agentSettings, clock);
         credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
+        ledger = new DeliveryLedger(database, store, new Events(List.of()), List.of(), clock);
         deletions = new DeletionWorker(
                 database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
     }
@@ -246,7 +251,10 @@ final class TestingCore implements AutoCloseable {
                 new ThreadResource(threads, places),
                 new SearchResource(new WordSearch(database, threads), places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
-                new DeliveryEventResource(new Messages(database, store), places),
+                new DeliveryEventResource(
+                        new DeliveryEvents(database, clock), new Messages(database, store), places),
+                new MessageDeliveryResource(
+                        new Messages(database, store), ledger, new DeliveryEvents(database, clock)),
                 new SuppressionResource(places),
                 new GraphResource(new Contacts(database), places),
                 new DmarcResource(new DmarcReports(database, domains, clock)),
@@ -290,7 +298,7 @@ final class TestingCore implements AutoCloseable {
                 new Acceptance(database, store, writer, parser, limits, idempotency, clock),
                 idempotency,
                 new SendIntents(database, mailboxes, clock),
-                new Unsent(database, mailboxes, queued::add, clock),
+                new Unsent(database, mailboxes, queued::add, ledger, clock),
                 clock);
     }
 

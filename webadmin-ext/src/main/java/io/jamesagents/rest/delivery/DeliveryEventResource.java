@@ -1,9 +1,8 @@
 package io.jamesagents.rest.delivery;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.apikey.Scope;
+import io.jamesagents.delivery.DeliveryEvents;
+import io.jamesagents.delivery.EventQuery;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.Messages;
 import io.jamesagents.rest.access.Needs;
@@ -17,60 +16,54 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What happened to sent mails, one by one. */
 @Path("v1/delivery/events")
 public final class DeliveryEventResource {
-    private static final List<String> TYPES =
-            List.of("sent", "delivered", "delivery_delayed", "bounced", "complained", "failed", "suppressed");
+    private static final int DEFAULT_ROWS = 50;
+    private static final int MAX_ROWS = 200;
 
+    private final DeliveryEvents events;
     private final Messages messages;
     private final Places places;
 
-    public DeliveryEventResource(Messages messages, Places places) {
+    public DeliveryEventResource(DeliveryEvents events, Messages messages, Places places) {
+        this.events = events;
         this.messages = messages;
         this.places = places;
     }
 
-    /** An event on the wire, under the names of all clients. */
-    public record EventView(
-            @JsonProperty("event_id") String eventId,
-            @JsonProperty("message_id") String messageId,
-            @JsonProperty("event_type") String eventType,
-            @Nullable String recipient,
-            String timestamp,
-            @Nullable String detail,
-            @JsonProperty("event_data") @Nullable JsonNode eventData) {}
-
-    /** The newest first. No events are recorded yet, so that the list is empty. */
     @GET
     @Needs(Scope.MESSAGES_READ)
-    @Doc(value = "List what happened to sent mails", more = "One of inbox_id, domain_id and message_id is needed.")
+    @Doc(
+            value = "List what happened to sent mails",
+            more = "The newest first; kept for 90 days. One of inbox_id, domain_id and message_id is needed.")
     @Takes({
         "inbox_id",
         "domain_id",
         "message_id: Only what happened to this message",
         "event_type: sent|delivered|delivery_delayed|bounced|complained|failed|suppressed Only events of this type",
+        "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS,
         "cursor"
     })
     public Rows<EventView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
-        Query query = call.query();
+        EventQuery wanted = wanted(call.query());
+        places.require(call.reach(), wanted.inbox(), wanted.domain());
+        if (wanted.message() != null) {
+            messages.get(call.reach(), wanted.message());
+        }
+        return Rows.of(events.list(call.reach(), wanted), EventView::of);
+    }
+
+    private static EventQuery wanted(Query query) {
         String message = query.text("message_id");
-        if (query.inbox() == null && query.domain() == null && message == null) {
-            throw new Invalid("inbox_id", "One of inbox_id, domain_id, message_id is required");
-        }
-        String type = query.text("event_type");
-        if (type != null && !TYPES.contains(type)) {
-            throw new Invalid("event_type", "event_type must be one of " + String.join(", ", TYPES));
-        }
-        places.require(call.reach(), query.inbox(), query.domain());
-        if (message != null) {
-            messages.get(call.reach(), new MessageId(message));
-        }
-        query.cursor();
-        return Rows.all(List.of());
+        return new EventQuery(
+                query.inbox(),
+                query.domain(),
+                message == null ? null : new MessageId(message),
+                query.text("event_type"),
+                query.limit(DEFAULT_ROWS, MAX_ROWS),
+                query.cursor());
     }
 }

@@ -37,6 +37,7 @@ final class Fixtures {
             Map.entry("inbox", this::inbox),
             Map.entry("hooked_inbox", this::hookedInbox),
             Map.entry("thread", this::thread),
+            Map.entry("sent", this::sent),
             Map.entry("key_name", this::keyName),
             Map.entry("key", this::apiKey),
             Map.entry("attachment", this::attachment),
@@ -99,6 +100,11 @@ final class Fixtures {
                 .getPublic()
                 .getEncoded();
         return Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    }
+
+    private String sent() {
+        String body = "{\"inbox_id\":\"" + inbox() + "\",\"to\":\"bob@example.org\",\"subject\":\"Hi\",\"text\":\"Hi\"}";
+        return api.call(key, "POST", "/v1/messages/send", body).at("/data/id");
     }
 
     private String domain() {
