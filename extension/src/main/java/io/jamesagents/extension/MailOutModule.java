@@ -55,8 +55,7 @@ final class MailOutModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Unsent unsent(
-            Database database, Mailboxes mailboxes, OutboundQueue queue, DeliveryLedger deliveries, Clock clock) {
+    Unsent unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, DeliveryLedger deliveries, Clock clock) {
         return new Unsent(database, mailboxes, queue, deliveries, clock);
     }
 

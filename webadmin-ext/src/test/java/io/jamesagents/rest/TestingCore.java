@@ -251,10 +251,8 @@ final class TestingCore implements AutoCloseable {
                 new ThreadResource(threads, places),
                 new SearchResource(new WordSearch(database, threads), places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
-                new DeliveryEventResource(
-                        new DeliveryEvents(database, clock), new Messages(database, store), places),
-                new MessageDeliveryResource(
-                        new Messages(database, store), ledger, new DeliveryEvents(database, clock)),
+                new DeliveryEventResource(new DeliveryEvents(database, clock), new Messages(database, store), places),
+                new MessageDeliveryResource(new Messages(database, store), ledger, new DeliveryEvents(database, clock)),
                 new SuppressionResource(places),
                 new GraphResource(new Contacts(database), places),
                 new DmarcResource(new DmarcReports(database, domains, clock)),

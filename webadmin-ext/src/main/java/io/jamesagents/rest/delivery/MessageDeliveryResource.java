@@ -48,8 +48,9 @@ public final class MessageDeliveryResource {
     @Needs(Scope.MESSAGES_READ)
     @Doc(
             value = "Say what became of a sent mail",
-            more = "For each recipient: its state, the attempts made, what the other side said last, when the next attempt is"
-                    + " due, whether the mail may have arrived twice, and what happened so far.")
+            more =
+                    "For each recipient: its state, the attempts made, what the other side said last, when the next attempt is"
+                            + " due, whether the mail may have arrived twice, and what happened so far.")
     public Both<View> get(@Context ContainerRequestContext request, @PathParam("message") MessageId id) {
         Call call = Call.of(request);
         StoredMessage message = messages.get(call.reach(), id);
@@ -58,7 +59,6 @@ public final class MessageDeliveryResource {
         List<RecipientView> recipients = ledger.recipients(id).stream()
                 .map(entry -> RecipientView.of(entry, happened))
                 .toList();
-        return Both.of(
-                new View(id.value(), message.rfcMessageId(), message.deliveryStatus(), recipients));
+        return Both.of(new View(id.value(), message.rfcMessageId(), message.deliveryStatus(), recipients));
     }
 }

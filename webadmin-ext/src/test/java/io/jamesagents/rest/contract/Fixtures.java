@@ -103,7 +103,8 @@ final class Fixtures {
     }
 
     private String sent() {
-        String body = "{\"inbox_id\":\"" + inbox() + "\",\"to\":\"bob@example.org\",\"subject\":\"Hi\",\"text\":\"Hi\"}";
+        String body =
+                "{\"inbox_id\":\"" + inbox() + "\",\"to\":\"bob@example.org\",\"subject\":\"Hi\",\"text\":\"Hi\"}";
         return api.call(key, "POST", "/v1/messages/send", body).at("/data/id");
     }
 
