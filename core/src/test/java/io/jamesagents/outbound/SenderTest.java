@@ -12,7 +12,10 @@ import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
+import io.jamesagents.delivery.Change;
 import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.delivery.RecipientState;
+import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Reach;
@@ -43,6 +46,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,7 @@ class SenderTest {
     private final List<OutboundMail> queued = Collections.synchronizedList(new ArrayList<>());
     private final MailParser parser = new MailParser(Limits.DEFAULT);
     private boolean queueTakesMail = true;
+    private Consumer<OutboundMail> onQueued = mail -> {};
     private TestingMailServer server;
     private Inbox inbox;
     private Caller caller;
@@ -97,6 +102,7 @@ class SenderTest {
             throw new Unavailable("The mail queue does not take mail", null);
         }
         queued.add(mail);
+        onQueued.accept(mail);
     }
 
     @AfterEach
@@ -233,6 +239,40 @@ class SenderTest {
                 .extracting(OutboundMail::recipient)
                 .containsExactlyInAnyOrder("bob@x.example", "eve@x.example");
         assertThat(text(queued.get(0))).startsWith("MIME-Version").doesNotContain(Composer.TRACE);
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void resumeShouldFailTheMailWhenItsCopyIsGone(Database database) throws Exception {
+        start(database);
+        queueTakesMail = false;
+        Accepted answer = sender.send(caller, to("bob@x.example"), null);
+        queueTakesMail = true;
+        MailFolder sent = MailFolder.sent(inbox.mailboxUser());
+        server.mailboxes.list(sent, 0, 10, Composer.TRACE).forEach(head -> server.mailboxes.delete(sent, head.place()));
+        clock.advance(Duration.ofMinutes(2));
+        unsent.resume();
+        assertThat(queued).isEmpty();
+        StoredMessage stored = server.messages(inbox).get(0);
+        assertThat(stored.id().value()).isEqualTo(answer.messageId());
+        assertThat(stored.deliveryStatus()).isEqualTo("failed");
+        assertThat(stored.delivery().get("failure_reason").asText()).contains("Sent mailbox");
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void sendShouldNotForgetWhatTheQueueWasFasterToFindOut(Database database) throws Exception {
+        start(database);
+        onQueued = mail -> ledger.record(
+                new MessageId(mail.messageId()),
+                mail.recipient(),
+                Change.to(RecipientState.DELIVERED, RemoteReply.NONE));
+        sender.send(caller, to("bob@x.example"), null);
+        assertThat(server.messages(inbox).get(0).deliveryStatus()).isEqualTo("delivered");
+        assertThat(ledger.find(server.messages(inbox).get(0).id(), "bob@x.example")
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(RecipientState.DELIVERED);
     }
 
     @ParameterizedTest
