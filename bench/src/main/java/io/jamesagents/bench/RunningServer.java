@@ -51,6 +51,13 @@ final class RunningServer implements AutoCloseable {
         return launch(name, data, settings);
     }
 
+    /** Stops the process where it is; it does not go on before it is killed. */
+    void freeze() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     private static RunningServer launch(String name, Path data, String... settings) throws IOException {
         Process process = new ProcessBuilder(command(data, settings))
                 .redirectError(new File("target/" + name + ".log"))
