@@ -1,0 +1,43 @@
+package io.jamesagents.report;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads complaints (RFC 5965). */
+final class Feedback {
+    private static final String NO_TYPE = "other";
+
+    private Feedback() {}
+
+    /** {@code fields} are those of the part message/feedback-report, {@code original} those of the mail complained about. */
+    static Report of(Fields fields, Fields original) {
+        String type = fields.first("feedback-type");
+        Set<String> recipients = new LinkedHashSet<>();
+        add(recipients, fields.every("original-rcpt-to"));
+        for (String name : List.of("removal-recipient", "redacted-address", "user-reference")) {
+            addIfNone(recipients, fields.every(name));
+        }
+        for (String name : List.of("x-failed-recipients", "delivered-to", "x-original-to", "to")) {
+            addIfNone(recipients, original.every(name));
+        }
+        return new Report(
+                Report.Kind.COMPLAINT,
+                recipients.stream()
+                        .map(address -> ReportedRecipient.named(address, ReportedClass.FEEDBACK))
+                        .toList(),
+                original,
+                type == null ? NO_TYPE : type.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static void addIfNone(Set<String> recipients, List<String> values) {
+        if (recipients.isEmpty()) {
+            add(recipients, values);
+        }
+    }
+
+    private static void add(Set<String> recipients, List<String> values) {
+        values.forEach(value -> recipients.addAll(MailAddresses.every(value)));
+    }
+}
