@@ -22,13 +22,11 @@ final class BounceNotice {
 
     private final List<String> lines;
     private final String text;
-    private final Predicate<String> wanted;
+    private Predicate<String> wanted = address -> !MailAddresses.ofSystem(address);
 
-    /** {@code uninvolved} are addresses that the notice may name but that cannot be meant. */
-    BounceNotice(String text, Set<String> uninvolved) {
+    BounceNotice(String text) {
         this.lines = lines(text);
         this.text = String.join("\n", lines);
-        this.wanted = address -> !MailAddresses.ofSystem(address) && !uninvolved.contains(address);
     }
 
     /** The lines before the mail that is given back, without the signs of a quotation. */
@@ -48,11 +46,17 @@ final class BounceNotice {
         return text;
     }
 
-    /** The recipients, or those of these addresses if the notice itself names none. */
-    List<ReportedRecipient> recipients(Set<String> otherwise) {
-        Map<String, String> found = onLines();
+    /**
+     * The recipients that it names: rather none of these that have to do with it anyhow, but if there are no others, those too;
+     * and if it names nobody, {@code otherwise}.
+     */
+    List<ReportedRecipient> recipients(Set<String> uninvolved, Set<String> otherwise) {
+        Predicate<String> anybody = wanted;
+        wanted = anybody.and(address -> !uninvolved.contains(address));
+        Map<String, String> found = named();
         if (found.isEmpty()) {
-            found = within();
+            wanted = anybody;
+            found = named();
         }
         if (found.isEmpty()) {
             for (String address : otherwise) {
@@ -70,6 +74,11 @@ final class BounceNotice {
         return addresses.stream()
                 .map(address -> recipient(address, onLines.getOrDefault(address, text)))
                 .toList();
+    }
+
+    private Map<String, String> named() {
+        Map<String, String> found = onLines();
+        return found.isEmpty() ? within() : found;
     }
 
     private Map<String, String> onLines() {

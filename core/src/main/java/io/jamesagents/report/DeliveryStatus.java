@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class DeliveryStatus {
     private static final int MAX_BLOCKS = 200;
     private static final Set<String> ADDRESSES = Set.of("final-recipient", "original-recipient", "x-actual-recipient");
-    private static final Set<String> ACTIONS = Set.of("failed", "delayed", "delivered", "relayed", "expanded");
+    /** What programs write as the action, and what is meant; other words mean a failure. */
+    private static final Map<String, String> ACTIONS = Map.of(
+            "delayed", "delayed", "delivered", "delivered", "relayed", "relayed", "expanded", "expanded", "deliverable", "relayed");
     private static final Pattern STATUS = Pattern.compile("([245])\\.[0-9]{1,3}\\.[0-9]{1,3}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
@@ -84,7 +86,7 @@ final class DeliveryStatus {
             return null;
         }
         String word = field.strip().toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
-        return ACTIONS.contains(word) ? word : word.isEmpty() ? null : ReportedRecipient.FAILED;
+        return word.isEmpty() ? null : ACTIONS.getOrDefault(word, ReportedRecipient.FAILED);
     }
 
     /** The status field, unless it says only the class and the words beside it say more. */

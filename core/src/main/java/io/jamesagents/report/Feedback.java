@@ -3,11 +3,13 @@ package io.jamesagents.report;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads complaints (RFC 5965). */
 final class Feedback {
     private static final String NO_TYPE = "other";
+    private static final String COMPLAINT = "complaint about message";
 
     private Feedback() {}
 
@@ -19,7 +21,7 @@ final class Feedback {
         for (String name : List.of("removal-recipient", "redacted-address", "user-reference")) {
             addIfNone(recipients, fields.every(name));
         }
-        for (String name : List.of("x-failed-recipients", "delivered-to", "x-original-to", "to")) {
+        for (String name : List.of("x-hmxmroriginalrecipient", "delivered-to", "x-original-to", "to")) {
             addIfNone(recipients, original.every(name));
         }
         return new Report(
@@ -29,6 +31,13 @@ final class Feedback {
                         .toList(),
                 original,
                 type == null ? NO_TYPE : type.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The complaints of providers that send the mail back with no more than a subject. */
+    static Optional<Report> inWords(Fields header, Fields original) {
+        String subject = String.valueOf(header.first("subject")).toLowerCase(Locale.ROOT);
+        boolean complaint = subject.startsWith(COMPLAINT) && !original.isEmpty();
+        return complaint ? Optional.of(of(Fields.header("Feedback-Type: abuse"), original)) : Optional.empty();
     }
 
     private static void addIfNone(Set<String> recipients, List<String> values) {

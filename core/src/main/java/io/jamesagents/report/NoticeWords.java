@@ -84,7 +84,12 @@ final class NoticeWords {
             "no such user",
             "mailbox full",
             "over quota",
-            "quota exceeded");
+            "quota exceeded",
+            "processing error",
+            "\u30e1\u30fc\u30eb\u30a8\u30e9\u30fc",
+            "\u914d\u4fe1\u3067\u304d\u307e\u305b\u3093",
+            "\u9000\u4fe1",
+            "\u7cfb\u7edf\u9000\u4fe1");
 
     /** What it says where it says nothing else: that a mail did not arrive. */
     private static final List<Pattern> STATEMENTS = patterns(
@@ -108,7 +113,12 @@ final class NoticeWords {
             "automatically rejected",
             "has been postponed",
             "returned to sender",
-            "not a member of this mailing list");
+            "not a member of this mailing list",
+            "no such user",
+            "user unknown",
+            "invalid user address",
+            "has been returned because",
+            "duplicated message-id");
 
     /** Behind such a line comes the mail that did not arrive. */
     private static final List<Pattern> RETURNED = patterns(
@@ -152,19 +162,19 @@ final class NoticeWords {
 
     /** A recipient on a line of its own, with or without words behind. The narrow come first. */
     private static final List<Pattern> LINES = patterns(
-            "^(?:[*>\u2022-]{1,4} ?)?[\"'<(]{0,2}(" + A + ")[\"'>)]{0,2}\\s*(?:[<(](?:mailto:)?" + A + "[>)])?\\s*[:;,.]?\\s*$",
+            "^(?:[*>\u2022-]{1,4} ?)?(?:(?:error-for|failed recipient|intended recipient|failed address|recipient address|undeliverable address)\\s?:\\s{0,8})?[\"'<(]{0,2}(" + A + ")[\"'>)]{0,2}\\s*(?:[<(](?:mailto:)?" + A + "[>)])?\\s*[:;,.]?\\s*$",
             "^(?:[*>\u2022-]{1,4} ?)?<(" + A + ")>[\"')]{0,2}\\s*(?::|\\.\\.\\.|[,;(-]|$)",
             "^[\"'<]?(" + A + ")[\">']?(?::\\s|\\s*\\.\\.\\.|\\s+on\\s|\\s*[,;(\\[-]\\s?|\\s{2,}|\\s(?:invalid|error|unknown|user|message|delivery|not|is|was|\\d{3}))");
 
     /** A recipient within words. The narrow come first. */
     private static final List<Pattern> CALLS = patterns(
+            "smtp[:=](" + A + ")",
             "(?:not|n't|unable to|failed to|cannot|error|trouble|un)[^\\n]{0,40}deliver(?:ed|ing|able|y)?(?: (?:your|the|this))?(?: (?:e-?mail|message|mail))? *(?:to|for)[ :]{1,3}\\s*[\"'<]{0,2}(" + A + ")",
             "(?:recipients?|address|addressee|user|rcpt to|to)(?:\\(s\\))?[^\\n:]{0,40}(?:error|affected|received|reach|fail)[^\\n:]{0,20}:\\s*[\"'<]{0,2}(" + A + ")",
             "(?:^|\\s)(?:failed )?(?:recipient|rcpt to|addressee|undeliverable to)(?: address)?\\s*[:=]?\\s*[\"'<]{1,2}(" + A + ")",
             "rcpt to:\\s{0,4}<?(" + A + ")",
             "(?:message|mail)(?: sent)? (?:to|for) [\"'<]{0,2}(" + A + ")[\"'>]{0,2}[^\\n]{0,60}(?:was|has|could|can|did|is)[^\\n]{0,30}(?:reject|not|n't|un|fail)",
-            "dda:smtp=(" + A + ")",
-            "smtp=(" + A + ")",
+            "failed[^\\n]{0,40}:\\s?[\"'<]{0,2}(" + A + ")",
             "(?:delivery|deliver|delivered)[^\\n]{0,40} (?:to|for)(?: the)?(?: following)?(?: address| recipient| user)?[ :]{1,3}[\"'<]{0,2}(" + A + ")",
             "(?:full|quota|unknown|invalid|exist|violation)[^\\n]{0,30}[:( ]{1,2}[\"'<]{0,2}(" + A + ")",
             "[45]\\d{2}[ -][^\\n]{0,60}[<( :](" + A + ")",

@@ -32,6 +32,7 @@ final class ReportParts {
     private final StringBuilder head = new StringBuilder();
     private final List<Part> parts = new ArrayList<>();
     private StringBuilder partHead = head;
+    private String preamble = "";
     private int depth;
     private int begun;
 
@@ -83,6 +84,7 @@ final class ReportParts {
                 partHead = new StringBuilder();
             }
             case T_BODY -> leaf(stream);
+            case T_PREAMBLE -> preamble = new String(stream.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             default -> {
                 // The other states carry nothing that is needed.
             }
@@ -114,13 +116,20 @@ final class ReportParts {
         return Fields.header(head.toString());
     }
 
+    boolean has(String... types) {
+        return parts.stream().anyMatch(part -> part.is(types));
+    }
+
     /** The leaves of these types. */
     List<Part> of(String... types) {
         return parts.stream().filter(part -> part.is(types)).toList();
     }
 
-    /** What a reader of the mail sees of it; its HTML only if there is no plain text. */
+    /** What a reader of the mail sees of it; its HTML only if there is no plain text. Where no part begins, all of it. */
     String text() {
+        if (parts.isEmpty()) {
+            return preamble;
+        }
         String plain = text("text/plain");
         return plain.isBlank() ? text("text/html") : plain;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,13 +43,19 @@ public final class ReportReader {
             ReportParts parts = ReportParts.of(at);
             Report report = new ReportReader(parts).report();
             List<Part> inner = parts.of("message/rfc822");
-            if (report.kind() != Report.Kind.NONE || inner.isEmpty()) {
+            boolean passedOn = !inner.isEmpty() && (report.kind() == Report.Kind.NONE || isReport(inner.get(0)));
+            if (!passedOn || parts.has(STATUS) || parts.has(FEEDBACK)) {
                 return report;
             }
             // A report that was passed on.
             at = RawMail.of(inner.get(0).text().getBytes(StandardCharsets.UTF_8));
         }
         return Report.NOTHING;
+    }
+
+    private static boolean isReport(Part part) {
+        String type = Fields.header(part.text()).first("content-type");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/report");
     }
 
     private Report report() {
@@ -64,7 +71,7 @@ public final class ReportReader {
         if (!byTheBook.isEmpty()) {
             return new Report(Report.Kind.DELIVERY, byTheBook, original, null);
         }
-        return inWords();
+        return Feedback.inWords(header, original).orElseGet(this::inWords);
     }
 
     /** The fields of a delivery report within a text that is not marked as one. */
@@ -77,12 +84,12 @@ public final class ReportReader {
         if (!fromSystem && AutoReplies.is(header)) {
             return AutoReplies.report(header);
         }
-        BounceNotice notice = new BounceNotice(text, uninvolved());
+        BounceNotice notice = new BounceNotice(text);
         Set<String> named = named();
         if (named.isEmpty() && !isBounce(fromSystem, notice)) {
             return Report.NOTHING;
         }
-        List<ReportedRecipient> recipients = named.isEmpty() ? notice.recipients(addressees()) : notice.about(named);
+        List<ReportedRecipient> recipients = named.isEmpty() ? notice.recipients(uninvolved(), addressees()) : notice.about(named);
         return recipients.isEmpty()
                 ? Report.NOTHING
                 : new Report(Report.Kind.DELIVERY, recipients, original, null);
@@ -92,7 +99,8 @@ public final class ReportReader {
         String subject = header.first("subject");
         boolean announced = subject != null && NoticeWords.subject(HeaderText.decoded(subject));
         boolean stated = NoticeWords.statement(notice.text());
-        return fromSystem ? announced || stated || !parts.of(STATUS).isEmpty() : announced && stated;
+        boolean coded = fromSystem && StatusCodes.reply(notice.text()) != null;
+        return parts.has(STATUS) || coded || (fromSystem ? announced || stated : announced && stated);
     }
 
     /** What programs of the Exim kind name in the header. */
@@ -117,7 +125,7 @@ public final class ReportReader {
     /** Who gets the report, and who wrote the mail that it is about. */
     private Set<String> uninvolved() {
         Set<String> all = new LinkedHashSet<>();
-        for (String name : List.of("to", "delivered-to", "x-original-to", "envelope-to", "from")) {
+        for (String name : List.of("to", "from")) {
             header.every(name).forEach(value -> all.addAll(MailAddresses.every(value)));
         }
         for (String name : List.of("from", "return-path", "sender")) {
