@@ -33,12 +33,13 @@ final class AutoReplies {
             "resposta autom",
             "risposta automatica",
             "autoodpowied",
+            "automatyczna odpowied",
             "automatisch antwoord",
             "automatiskt svar",
             "\u81ea\u52d5\u5fdc\u7b54",
             "\u81ea\u52d5\u8fd4\u4fe1",
             "\u81ea\u52a8\u56de\u590d");
-    private static final Pattern REPLY = Pattern.compile("^(?:(?:re|aw|fwd?|sv|antw)\\s?:\\s*)+");
+    private static final Pattern REPLY = Pattern.compile("^(?:(?:(?:re|aw|fwd?|sv|antw)\\s?:|\\[)\\s{0,8}){1,8}");
 
     private AutoReplies() {}
 

@@ -23,6 +23,8 @@ public final class ReportReader {
         "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers", "message/rfc822-headers"
     };
     private static final int MAX_NESTED = 3;
+    /** So many things that bounces have in common make one. */
+    private static final int SIGNS = 2;
 
     private final ReportParts parts;
     private final Fields header;
@@ -98,9 +100,13 @@ public final class ReportReader {
     private boolean isBounce(boolean fromSystem, BounceNotice notice) {
         String subject = header.first("subject");
         boolean announced = subject != null && NoticeWords.subject(HeaderText.decoded(subject));
+        boolean unanswerable = "<>".equals(header.first("return-path"));
         boolean stated = NoticeWords.statement(notice.text());
-        boolean coded = fromSystem && StatusCodes.reply(notice.text()) != null;
-        return parts.has(STATUS) || coded || (fromSystem ? announced || stated : announced && stated);
+        boolean coded = StatusCodes.reply(notice.text()) != null;
+        long signs = Stream.of(fromSystem, unanswerable, announced, stated, coded, parts.has(RETURNED))
+                .filter(sign -> sign)
+                .count();
+        return parts.has(STATUS) || signs >= SIGNS;
     }
 
     /** What programs of the Exim kind name in the header. */
