@@ -71,6 +71,6 @@ final class AutoReplies {
                 from.map(address -> List.of(ReportedRecipient.named(address, ReportedClass.AUTO_REPLY)))
                         .orElse(List.of()),
                 Fields.NONE,
-                null);
+                Fields.NONE);
     }
 }

@@ -17,7 +17,8 @@ final class BounceNotice {
     private static final int MAX_RECIPIENTS = 100;
     private static final int BESIDE = 12;
     private static final int MAX_TEXT = 1_000;
-    private static final Pattern EXPANDED = Pattern.compile("(?:expanded|generated) from:?\\s{0,3}<?(" + MailAddresses.ONE + ")");
+    private static final Pattern EXPANDED =
+            Pattern.compile("(?:expanded|generated) from:?\\s{0,3}<?(" + MailAddresses.ONE + ")");
     private static final Pattern HOST = Pattern.compile("\\bhosts?:? ([A-Za-z0-9.-]{3,253})\\b");
 
     private final List<String> lines;
@@ -99,7 +100,9 @@ final class BounceNotice {
 
     private Optional<String> on(String line, Pattern pattern) {
         Matcher matcher = pattern.matcher(line.strip());
-        return matcher.find() ? Optional.of(MailAddresses.plain(matcher.group(1))).filter(wanted) : Optional.empty();
+        return matcher.find()
+                ? Optional.of(MailAddresses.plain(matcher.group(1))).filter(wanted)
+                : Optional.empty();
     }
 
     /** The rest of the line and those that follow, until an empty one behind words or the next recipient. */
@@ -118,7 +121,8 @@ final class BounceNotice {
     }
 
     private boolean begins(String line) {
-        return NoticeWords.lines().stream().anyMatch(pattern -> on(line, pattern).isPresent());
+        return NoticeWords.lines().stream()
+                .anyMatch(pattern -> on(line, pattern).isPresent());
     }
 
     private Map<String, String> within() {

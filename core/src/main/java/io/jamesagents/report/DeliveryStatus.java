@@ -17,7 +17,17 @@ final class DeliveryStatus {
     private static final Set<String> ADDRESSES = Set.of("final-recipient", "original-recipient", "x-actual-recipient");
     /** What programs write as the action, and what is meant; other words mean a failure. */
     private static final Map<String, String> ACTIONS = Map.of(
-            "delayed", "delayed", "delivered", "delivered", "relayed", "relayed", "expanded", "expanded", "deliverable", "relayed");
+            "delayed",
+            "delayed",
+            "delivered",
+            "delivered",
+            "relayed",
+            "relayed",
+            "expanded",
+            "expanded",
+            "deliverable",
+            "relayed");
+
     private static final Pattern STATUS = Pattern.compile("([245])\\.[0-9]{1,3}\\.[0-9]{1,3}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
 
@@ -38,7 +48,8 @@ final class DeliveryStatus {
         }
         Optional<String> original = MailAddresses.inField(block.first("original-recipient"));
         Optional<String> address = Stream.<Function<Fields, Optional<String>>>of(
-                        fields -> MailAddresses.inField(fields.first("final-recipient")).filter(DeliveryStatus::whole),
+                        fields -> MailAddresses.inField(fields.first("final-recipient"))
+                                .filter(DeliveryStatus::whole),
                         fields -> original,
                         fields -> MailAddresses.inField(fields.first("x-actual-recipient")),
                         fields -> MailAddresses.inField(fields.first("final-recipient")))

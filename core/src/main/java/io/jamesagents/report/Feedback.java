@@ -8,14 +8,12 @@ import java.util.Set;
 
 /** Reads complaints (RFC 5965). */
 final class Feedback {
-    private static final String NO_TYPE = "other";
     private static final String COMPLAINT = "complaint about message";
 
     private Feedback() {}
 
     /** {@code fields} are those of the part message/feedback-report, {@code original} those of the mail complained about. */
     static Report of(Fields fields, Fields original) {
-        String type = fields.first("feedback-type");
         Set<String> recipients = new LinkedHashSet<>();
         add(recipients, fields.every("original-rcpt-to"));
         for (String name : List.of("removal-recipient", "redacted-address", "user-reference")) {
@@ -30,7 +28,7 @@ final class Feedback {
                         .map(address -> ReportedRecipient.named(address, ReportedClass.FEEDBACK))
                         .toList(),
                 original,
-                type == null ? NO_TYPE : type.strip().toLowerCase(Locale.ROOT));
+                fields);
     }
 
     /** The complaints of providers that send the mail back with no more than a subject. */

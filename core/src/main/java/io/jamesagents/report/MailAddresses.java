@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Addresses as reports write them. */
 final class MailAddresses {
     /** One address, without brackets, as part of a larger pattern. */
-    static final String ONE = "[^\\s<>()\\[\\],;:\"'@|=]{1,64}(?:=[^\\s<>()\\[\\],;:\"'@|=]{0,64}){0,4}@[A-Za-z0-9_][A-Za-z0-9_.-]{0,253}";
+    static final String ONE =
+            "[^\\s<>()\\[\\],;:\"'@|=]{1,64}(?:=[^\\s<>()\\[\\],;:\"'@|=]{0,64}){0,4}@[A-Za-z0-9_][A-Za-z0-9_.-]{0,253}";
 
     private static final Pattern ANY = Pattern.compile(ONE);
     private static final Pattern ROUTE = Pattern.compile("^@[^:]{1,253}:");

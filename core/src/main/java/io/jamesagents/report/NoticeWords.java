@@ -158,28 +158,40 @@ final class NoticeWords {
 
     /** It has been given up, whatever the code says. */
     private static final List<Pattern> GIVEN_UP = patterns(
-            "permanent (?:fatal )?(?:error|failure)", "failed permanently", "no further delivery attempts", "given up", "not going to try");
+            "permanent (?:fatal )?(?:error|failure)",
+            "failed permanently",
+            "no further delivery attempts",
+            "given up",
+            "not going to try");
 
     /** A recipient on a line of its own, with or without words behind. The narrow come first. */
     private static final List<Pattern> LINES = patterns(
-            "^(?:[*>\u2022-]{1,4} ?)?(?:(?:error-for|failed recipient|intended recipient|failed address|recipient address|undeliverable address)\\s?:\\s{0,8})?[\"'<(]{0,2}(" + A + ")[\"'>)]{0,2}\\s*(?:[<(](?:mailto:)?" + A + "[>)])?\\s*[:;,.]?\\s*$",
+            "^(?:[*>\u2022-]{1,4} ?)?(?:(?:error-for|failed recipient|intended recipient|failed address|recipient address|undeliverable address)\\s?:\\s{0,8})?[\"'<(]{0,2}("
+                    + A + ")[\"'>)]{0,2}\\s*(?:[<(](?:mailto:)?" + A + "[>)])?\\s*[:;,.]?\\s*$",
             "^(?:[*>\u2022-]{1,4} ?)?<(" + A + ")>[\"')]{0,2}\\s*(?::|\\.\\.\\.|[,;(-]|$)",
-            "^[\"'<]?(" + A + ")[\">']?(?::\\s|\\s*\\.\\.\\.|\\s+on\\s|\\s*[,;(\\[-]\\s?|\\s{2,}|\\s(?:invalid|error|unknown|user|message|delivery|not|is|was|\\d{3}))");
+            "^[\"'<]?(" + A
+                    + ")[\">']?(?::\\s|\\s*\\.\\.\\.|\\s+on\\s|\\s*[,;(\\[-]\\s?|\\s{2,}|\\s(?:invalid|error|unknown|user|message|delivery|not|is|was|\\d{3}))");
 
     /** A recipient within words. The narrow come first. */
     private static final List<Pattern> CALLS = patterns(
             "smtp[:=](" + A + ")",
-            "(?:not|n't|unable to|failed to|cannot|error|trouble|un)[^\\n]{0,40}deliver(?:ed|ing|able|y)?(?: (?:your|the|this))?(?: (?:e-?mail|message|mail))? *(?:to|for)[ :]{1,3}\\s*[\"'<]{0,2}(" + A + ")",
-            "(?:recipients?|address|addressee|user|rcpt to|to)(?:\\(s\\))?[^\\n:]{0,40}(?:error|affected|received|reach|fail)[^\\n:]{0,20}:\\s*[\"'<]{0,2}(" + A + ")",
-            "(?:^|\\s)(?:failed )?(?:recipient|rcpt to|addressee|undeliverable to)(?: address)?\\s*[:=]?\\s*[\"'<]{1,2}(" + A + ")",
+            "(?:not|n't|unable to|failed to|cannot|error|trouble|un)[^\\n]{0,40}deliver(?:ed|ing|able|y)?(?: (?:your|the|this))?(?: (?:e-?mail|message|mail))? *(?:to|for)[ :]{1,3}\\s*[\"'<]{0,2}("
+                    + A + ")",
+            "(?:recipients?|address|addressee|user|rcpt to|to)(?:\\(s\\))?[^\\n:]{0,40}(?:error|affected|received|reach|fail)[^\\n:]{0,20}:\\s*[\"'<]{0,2}("
+                    + A + ")",
+            "(?:^|\\s)(?:failed )?(?:recipient|rcpt to|addressee|undeliverable to)(?: address)?\\s*[:=]?\\s*[\"'<]{1,2}("
+                    + A + ")",
             "rcpt to:\\s{0,4}<?(" + A + ")",
-            "(?:message|mail)(?: sent)? (?:to|for) [\"'<]{0,2}(" + A + ")[\"'>]{0,2}[^\\n]{0,60}(?:was|has|could|can|did|is)[^\\n]{0,30}(?:reject|not|n't|un|fail)",
+            "(?:message|mail)(?: sent)? (?:to|for) [\"'<]{0,2}(" + A
+                    + ")[\"'>]{0,2}[^\\n]{0,60}(?:was|has|could|can|did|is)[^\\n]{0,30}(?:reject|not|n't|un|fail)",
             "failed[^\\n]{0,40}:\\s?[\"'<]{0,2}(" + A + ")",
-            "(?:delivery|deliver|delivered)[^\\n]{0,40} (?:to|for)(?: the)?(?: following)?(?: address| recipient| user)?[ :]{1,3}[\"'<]{0,2}(" + A + ")",
+            "(?:delivery|deliver|delivered)[^\\n]{0,40} (?:to|for)(?: the)?(?: following)?(?: address| recipient| user)?[ :]{1,3}[\"'<]{0,2}("
+                    + A + ")",
             "(?:full|quota|unknown|invalid|exist|violation)[^\\n]{0,30}[:( ]{1,2}[\"'<]{0,2}(" + A + ")",
             "[45]\\d{2}[ -][^\\n]{0,60}[<( :](" + A + ")",
             "[(<](" + A + ")[)>][^\\n]{0,60}(?:not listed|not found|unknown|full|exceed|disabled|invalid)",
-            "(" + A + ")[\"'>)]{0,2}[^\\n]{0,60}(?:not listed|not found|unknown|is full|mailbox full|exceed|disabled|invalid|does ?n.t|rejected)",
+            "(" + A
+                    + ")[\"'>)]{0,2}[^\\n]{0,60}(?:not listed|not found|unknown|is full|mailbox full|exceed|disabled|invalid|does ?n.t|rejected)",
             "mailing list[^\\n]{0,20}<(" + A + ")>",
             "(?:account|mailbox|user|recipient|address)[^\\n]{0,30}[<(\"' ](" + A + ")");
 

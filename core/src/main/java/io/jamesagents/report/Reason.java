@@ -87,7 +87,13 @@ public enum Reason {
     RATE_LIMITED(
             false,
             List.of("7.28", "2.4"),
-            List.of("too many connections", "rate limit", "too many messages", "too fast", "throttl", "too many recipients")),
+            List.of(
+                    "too many connections",
+                    "rate limit",
+                    "too many messages",
+                    "too fast",
+                    "throttl",
+                    "too many recipients")),
     DISABLED(
             true,
             List.of("2.1", "7.13"),
@@ -162,8 +168,19 @@ public enum Reason {
                     "nxdomain",
                     "unrouteable mail domain",
                     "domain does not exist")),
-    NOT_ACCEPTED(true, List.of("1.10", "3.2", "1.9"), List.of("does not accept mail", "null mx", "nullmx", "no mail accepted")),
-    RELAYING(false, List.of(), List.of("relaying denied", "relay denied", "unable to relay", "relay access denied", "not permitted to relay")),
+    NOT_ACCEPTED(
+            true,
+            List.of("1.10", "3.2", "1.9"),
+            List.of("does not accept mail", "null mx", "nullmx", "no mail accepted")),
+    RELAYING(
+            false,
+            List.of(),
+            List.of(
+                    "relaying denied",
+                    "relay denied",
+                    "unable to relay",
+                    "relay access denied",
+                    "not permitted to relay")),
     LOOP(false, List.of("4.6"), List.of("too many hops", "mail loop", "loop detected", "loops back to")),
     EXPIRED(
             false,
@@ -220,7 +237,13 @@ public enum Reason {
     SYSTEM(
             false,
             List.of("3.0", "3.1", "3.5", "4.0"),
-            List.of("system error", "internal error", "configuration error", "server error", "local error", "system full")),
+            List.of(
+                    "system error",
+                    "internal error",
+                    "configuration error",
+                    "server error",
+                    "local error",
+                    "system full")),
     UNKNOWN(true, List.of(), List.of());
 
     private final boolean ofAddress;

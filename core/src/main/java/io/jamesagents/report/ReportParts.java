@@ -84,12 +84,15 @@ final class ReportParts {
                 partHead = new StringBuilder();
             }
             case T_BODY -> leaf(stream);
-            case T_PREAMBLE -> preamble = new String(stream.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            case T_PREAMBLE -> preamble =
+                    new String(stream.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             default -> {
                 // The other states carry nothing that is needed.
             }
         }
-        return depth <= MAX_DEPTH && begun <= MAX_PARTS && !Thread.currentThread().isInterrupted();
+        return depth <= MAX_DEPTH
+                && begun <= MAX_PARTS
+                && !Thread.currentThread().isInterrupted();
     }
 
     private void field(Field field) {

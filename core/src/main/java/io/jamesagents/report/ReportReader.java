@@ -65,13 +65,14 @@ public final class ReportReader {
         if (!feedback.isEmpty()) {
             return Feedback.of(Fields.header(feedback.get(0).text()), original);
         }
-        List<ReportedRecipient> byTheBook = Stream.concat(parts.of(STATUS).stream().map(Part::text), embedded())
+        List<ReportedRecipient> byTheBook = Stream.concat(
+                        parts.of(STATUS).stream().map(Part::text), embedded())
                 .map(DeliveryStatus::of)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
         if (!byTheBook.isEmpty()) {
-            return new Report(Report.Kind.DELIVERY, byTheBook, original, null);
+            return new Report(Report.Kind.DELIVERY, byTheBook, original, Fields.NONE);
         }
         return Feedback.inWords(header, original).orElseGet(this::inWords);
     }
@@ -91,10 +92,11 @@ public final class ReportReader {
         if (named.isEmpty() && !isBounce(fromSystem, notice)) {
             return Report.NOTHING;
         }
-        List<ReportedRecipient> recipients = named.isEmpty() ? notice.recipients(uninvolved(), addressees()) : notice.about(named);
+        List<ReportedRecipient> recipients =
+                named.isEmpty() ? notice.recipients(uninvolved(), addressees()) : notice.about(named);
         return recipients.isEmpty()
                 ? Report.NOTHING
-                : new Report(Report.Kind.DELIVERY, recipients, original, null);
+                : new Report(Report.Kind.DELIVERY, recipients, original, Fields.NONE);
     }
 
     private boolean isBounce(boolean fromSystem, BounceNotice notice) {

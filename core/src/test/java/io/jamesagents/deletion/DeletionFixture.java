@@ -78,7 +78,7 @@ final class DeletionFixture implements AutoCloseable {
                 server.threads,
                 server.mailboxes,
                 new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, writer, server.tokens),
+                new Composer(messages, writer, server.tokens, server.returnTags),
                 new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),

@@ -70,7 +70,7 @@ class EnclosuresTest {
                 server.threads,
                 server.mailboxes,
                 new Enclosures(attachments, settings),
-                new Composer(messages, writer, server.tokens),
+                new Composer(messages, writer, server.tokens, server.returnTags),
                 new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),

@@ -80,7 +80,7 @@ class SenderTest {
                 server.threads,
                 server.mailboxes,
                 new Enclosures(attachments, files),
-                new Composer(messages, writer, server.tokens),
+                new Composer(messages, writer, server.tokens, server.returnTags),
                 acceptance,
                 idempotency,
                 intents,
@@ -244,6 +244,7 @@ class SenderTest {
                 "<1@x>",
                 "s",
                 List.of(),
+                Map.of(),
                 new byte[0]);
         intents.begin(unanswered);
         server.mailboxes.append(

@@ -32,10 +32,14 @@ public final class Redelivery {
 
     /** Again later, and later still the next time: something that is needed does not answer. */
     void whenAvailable(Mail mail, List<MailAddress> recipients) throws MessagingException {
+        whenAvailable(mail, recipients, AGENTS);
+    }
+
+    void whenAvailable(Mail mail, List<MailAddress> recipients, String processor) throws MessagingException {
         if (!recipients.isEmpty()) {
             int deferrals = Math.min(MailNotes.countDeferral(mail), DOUBLINGS);
             Duration delay = FIRST.multipliedBy(1L << deferrals);
-            enqueue(mail, recipients, AGENTS, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+            enqueue(mail, recipients, processor, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
         }
     }
 
