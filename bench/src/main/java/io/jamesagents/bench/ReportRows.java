@@ -50,7 +50,9 @@ public final class ReportRows {
     }
 
     private static List<Map<String, Object>> rows(String file, Report report) {
-        return report.recipients().stream().map(recipient -> row(file, recipient)).toList();
+        return report.recipients().stream()
+                .map(recipient -> row(file, recipient))
+                .toList();
     }
 
     private static Map<String, Object> row(String file, ReportedRecipient recipient) {
