@@ -91,6 +91,26 @@ public final class DeliveryLedger {
         return entry;
     }
 
+    /**
+     * Notes that a mail which was handed over is late further on: an event, once in each attempt, and nothing else changes.
+     * False when the recipient's fate is settled or it is not known.
+     */
+    public boolean noteDelay(MessageId message, String recipient, RemoteReply reply) {
+        Optional<RecipientEntry> late = database.write(handle -> {
+            Optional<RecipientEntry> found = store.find(handle, message, key(recipient))
+                    .filter(entry -> entry.state().mayBecome(RecipientState.FAILED));
+            found.ifPresent(entry -> {
+                database.lock(handle, entry.inbox());
+                Instant now = Instant.ofEpochMilli(clock.millis());
+                messages.find(handle, entry.org(), entry.message())
+                        .ifPresent(sent -> happened(handle, entry, Change.deferred(reply, null), DELAYED, sent, now));
+            });
+            return found;
+        });
+        late.ifPresent(entry -> events.committed(entry.org()));
+        return late.isPresent();
+    }
+
     private void change(Handle handle, RecipientEntry entry, Change change) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         store.update(handle, entry, change, now.toEpochMilli());

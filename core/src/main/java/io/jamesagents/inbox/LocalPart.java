@@ -22,11 +22,14 @@ final class LocalPart {
             "security",
             "webmaster");
 
+    /** That of the return paths of mail out ({@code b+tag@}), also on the domains of organisations. */
+    private static final String RETURN_PATHS = "b";
+
     private LocalPart() {}
 
     /** Whether nobody may have it on the shared domain. */
     static boolean reserved(String local) {
-        return RESERVED.contains(local);
+        return RESERVED.contains(local) || local.equals(RETURN_PATHS);
     }
 
     static String parse(String text, boolean sharedDomain) {
@@ -39,7 +42,7 @@ final class LocalPart {
                     "local_part",
                     "local_part may have up to " + MAX + " letters, digits, '-', '_' and single dots inside");
         }
-        if (sharedDomain && reserved(local)) {
+        if (local.equals(RETURN_PATHS) || sharedDomain && reserved(local)) {
             throw new Invalid("local_part", "local_part '" + local + "' is reserved");
         }
         return local;

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -104,7 +105,7 @@ public final class InboundCommit {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Evidence evidence = Evidence.of(parsed, mail.recipient(), mail.wants().threading());
         ThreadId thread = writer.join(handle, inbox, id, evidence, null);
-        StoredMessage message = message(inbox, parsed, id, thread, now);
+        StoredMessage message = message(inbox, parsed, marks(parsed, mail.wants()), id, thread, now);
         messages.insert(handle, message, evidence, origin);
         writer.count(handle, inbox, message);
         tag(handle, mail, inbox, parsed, thread);
@@ -124,7 +125,14 @@ public final class InboundCommit {
         }
     }
 
-    private static StoredMessage message(Inbox inbox, ParsedMail mail, MessageId id, ThreadId thread, Instant now) {
+    private static Set<String> marks(ParsedMail mail, Wants wants) {
+        Set<String> marks = new HashSet<>(mail.marks());
+        marks.addAll(wants.marks());
+        return marks;
+    }
+
+    private static StoredMessage message(
+            Inbox inbox, ParsedMail mail, Set<String> marks, MessageId id, ThreadId thread, Instant now) {
         return new StoredMessage(
                 id,
                 inbox.org(),
@@ -145,7 +153,7 @@ public final class InboundCommit {
                 mail.html(),
                 Snippet.of(mail.text()),
                 attachments(mail, id),
-                mail.marks(),
+                marks,
                 null,
                 null,
                 null,

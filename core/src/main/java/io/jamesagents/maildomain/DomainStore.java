@@ -83,6 +83,15 @@ final class DomainStore {
                 .findOne();
     }
 
+    /** Whether anybody has verified the domain of this name. */
+    boolean verified(Handle handle, String name) {
+        return handle.createQuery("SELECT 1 FROM mail_domain WHERE name = :name AND status = 'verified'")
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     List<String> verifiedNames(Handle handle) {
         return handle.createQuery("SELECT name FROM mail_domain WHERE status = 'verified' ORDER BY name")
                 .mapTo(String.class)

@@ -8,6 +8,7 @@ import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +78,12 @@ public final class MailDomains {
     /** The organisation's own domain of that name, if it is verified. */
     public Optional<MailDomain> verified(OrgId org, String name) {
         return database.read(handle -> store.verified(handle, org, name));
+    }
+
+    /** Whether mail is taken for the domain of this name, whoever has it. */
+    public boolean served(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals(sharedName) || database.read(handle -> store.verified(handle, lower));
     }
 
     /** The names for which mail is taken, of all organisations. */

@@ -10,14 +10,14 @@ import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
 /** The text of an HTML mail, with a line for each block. */
-final class HtmlText {
+public final class HtmlText {
     private static final Set<String> OWN_LINE =
             Set.of("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6");
     private static final String UNSEEN = "script, style, head, title";
 
     private HtmlText() {}
 
-    static String of(String html) {
+    public static String of(String html) {
         Document document = Jsoup.parse(html);
         document.select(UNSEEN).remove();
         StringBuilder text = new StringBuilder();

@@ -4,10 +4,7 @@ import io.jamesagents.message.ParsedMail.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -164,20 +161,9 @@ final class MimeReader {
             into.append('\n');
         }
         // PostgreSQL's TEXT cannot hold NUL.
-        into.append(decoded(bytes, stream.getBodyDescriptor().getCharset())
+        into.append(HeaderText.decode(bytes, stream.getBodyDescriptor().getCharset())
                 .replace("\0", "")
                 .replace("\r\n", "\n"));
-    }
-
-    private static String decoded(byte[] bytes, String charset) {
-        if (charset == null || charset.equalsIgnoreCase("us-ascii") || charset.equalsIgnoreCase("utf-8")) {
-            return HeaderText.decode(bytes);
-        }
-        try {
-            return new String(bytes, Charset.forName(charset));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return HeaderText.decode(bytes);
-        }
     }
 
     Map<String, String> headers() {

@@ -100,7 +100,7 @@ public final class Acceptance {
         messages.insert(
                 handle, message, evidence, new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
         threads.count(handle, inbox, message);
-        recipients.insert(handle, inbox.org(), inbox.id(), mail.id(), draft.recipients(), now.toEpochMilli());
+        recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
     }
 
     /** The mail takes its uploads over, with their ids; one that another mail was faster to take gets an id of this mail. */

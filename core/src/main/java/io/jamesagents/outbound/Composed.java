@@ -3,13 +3,15 @@ package io.jamesagents.outbound;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.MessageId;
+import io.jamesagents.report.ReturnPath;
 import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.ThreadId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A mail ready to be stored and sent; {@code continued} is the thread of its inbox that it answers in, or null. Attachments
- * that were uploaded have the ids of their uploads.
+ * that were uploaded have the ids of their uploads; each recipient has a return path of its own.
  */
 record Composed(
         MessageId id,
@@ -19,6 +21,7 @@ record Composed(
         String rfcMessageId,
         String subject,
         List<Attachment> attachments,
+        Map<String, ReturnPath> returnPaths,
         byte[] bytes) {
 
     Accepted answer(Validation validation) {

@@ -5,14 +5,19 @@ import io.jamesagents.message.Attachment;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.org.OrgId;
 import io.jamesagents.outbound.MimeWriter.Envelope;
+import io.jamesagents.report.ReturnPath;
+import io.jamesagents.report.ReturnTags;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.ThreadWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.jdbi.v3.core.Handle;
@@ -28,11 +33,13 @@ public final class Composer {
     private final MessageStore messages;
     private final ThreadWriter threads;
     private final RoutingTokens tokens;
+    private final ReturnTags returnTags;
 
-    public Composer(MessageStore messages, ThreadWriter threads, RoutingTokens tokens) {
+    public Composer(MessageStore messages, ThreadWriter threads, RoutingTokens tokens, ReturnTags returnTags) {
         this.messages = messages;
         this.threads = threads;
         this.tokens = tokens;
+        this.returnTags = returnTags;
     }
 
     Composed compose(Handle handle, Draft draft, List<Enclosure> files, Origin origin, Instant now) {
@@ -59,7 +66,18 @@ public final class Composer {
                 rfcId,
                 subject,
                 attachments(id, MimeBody.firstFile(draft), files),
+                returnPaths(draft, origin, id, now),
                 bytes);
+    }
+
+    /** Of the domain in From, which is the organisation's own or the shared one. */
+    private Map<String, ReturnPath> returnPaths(Draft draft, Origin origin, MessageId id, Instant now) {
+        OrgId org = origin.inbox().org();
+        String domain = origin.from().getDomain();
+        return draft.recipients().stream()
+                .map(Recipient::address)
+                .distinct()
+                .collect(Collectors.toMap(to -> to, to -> returnTags.of(org, id, to, domain, now)));
     }
 
     private static List<Attachment> attachments(MessageId id, int first, List<Enclosure> files) {

@@ -1,10 +1,11 @@
 package io.jamesagents.outbound;
 
-import io.jamesagents.inbox.InboxId;
 import io.jamesagents.mailbox.StoredUid;
-import io.jamesagents.message.MessageId;
 import io.jamesagents.org.OrgId;
+import io.jamesagents.report.ReturnPath;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -12,19 +13,26 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class OutboundStore {
 
     /** A mail that was accepted but whose way into the mail queue was cut off. */
-    record Unqueued(String messageId, String org, String mailboxUser, String sender, StoredUid place) {}
+    record Unqueued(
+            String messageId, String org, String mailboxUser, String inboxAddress, String from, StoredUid place) {}
 
-    void insert(Handle handle, OrgId org, InboxId inbox, MessageId message, List<Recipient> recipients, long now) {
+    void insert(Handle handle, Composed mail, List<Recipient> recipients, long now) {
         PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO outbound_recipient (message_id, recipient, org_id, inbox_id, role, state, updated_at)"
-                        + " VALUES (:message, :recipient, :org, :inbox, :role, 'accepted', :now)");
-        recipients.forEach(recipient -> batch.bind("message", message.value())
-                .bind("recipient", recipient.address())
-                .bind("org", org.value())
-                .bind("inbox", inbox.value())
-                .bind("role", recipient.role())
-                .bind("now", now)
-                .add());
+                "INSERT INTO outbound_recipient (message_id, recipient, org_id, inbox_id, role, state, return_tag,"
+                        + " return_day, updated_at) VALUES (:message, :recipient, :org, :inbox, :role, 'accepted', :tag,"
+                        + " :day, :now)");
+        for (Recipient recipient : recipients) {
+            ReturnPath returnPath = mail.returnPaths().get(recipient.address());
+            batch.bind("message", mail.id().value())
+                    .bind("recipient", recipient.address())
+                    .bind("org", mail.inbox().org().value())
+                    .bind("inbox", mail.inbox().id().value())
+                    .bind("role", recipient.role())
+                    .bind("tag", returnPath.tag())
+                    .bind("day", returnPath.day())
+                    .bind("now", now)
+                    .add();
+        }
         batch.execute();
     }
 
@@ -41,10 +49,11 @@ final class OutboundStore {
     }
 
     List<Unqueued> unqueued(Handle handle, long before, int limit) {
-        return handle.createQuery("SELECT DISTINCT m.id, m.org_id, i.mailbox_user, m.sender, m.uid_validity, m.uid"
-                        + " FROM outbound_recipient r JOIN message m ON m.id = r.message_id"
-                        + " JOIN inbox i ON i.id = m.inbox_id"
-                        + " WHERE r.state = 'accepted' AND r.updated_at < :before LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT DISTINCT m.id, m.org_id, i.mailbox_user, i.address, m.sender, m.uid_validity, m.uid"
+                                + " FROM outbound_recipient r JOIN message m ON m.id = r.message_id"
+                                + " JOIN inbox i ON i.id = m.inbox_id"
+                                + " WHERE r.state = 'accepted' AND r.updated_at < :before LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, context) -> new Unqueued(
@@ -52,15 +61,19 @@ final class OutboundStore {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        new StoredUid(row.getLong(5), row.getLong(6))))
+                        row.getString(5),
+                        new StoredUid(row.getLong(6), row.getLong(7))))
                 .list();
     }
 
-    List<String> accepted(Handle handle, String message) {
-        return handle.createQuery(
-                        "SELECT recipient FROM outbound_recipient WHERE message_id = :message AND state = 'accepted'")
+    /** The recipients to whom a mail is still to be queued, with the tags of their return paths; null for those of old mail. */
+    Map<String, String> accepted(Handle handle, String message) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        handle.createQuery("SELECT recipient, return_tag FROM outbound_recipient"
+                        + " WHERE message_id = :message AND state = 'accepted' ORDER BY recipient")
                 .bind("message", message)
-                .mapTo(String.class)
+                .map((row, context) -> tags.put(row.getString(1), row.getString(2)))
                 .list();
+        return tags;
     }
 }

@@ -10,12 +10,14 @@ import io.jamesagents.message.RawMail;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
 import io.jamesagents.outbound.OutboundStore.Unqueued;
+import io.jamesagents.report.ReturnPath;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,20 +47,22 @@ public final class Unsent {
 
     /** Queues a mail that was accepted just now. A queue that refuses it is not the caller's concern: it is tried again. */
     void queue(Composed mail, List<Recipient> recipients) {
-        queue(
-                mail.inbox().org(),
-                mail.id().value(),
-                mail.inbox().address(),
-                recipients.stream().map(Recipient::address).toList(),
-                RawMail.of(mail.bytes()));
+        String sender = mail.inbox().address();
+        RawMail raw = RawMail.of(mail.bytes());
+        List<OutboundMail> mails = recipients.stream()
+                .map(Recipient::address)
+                .map(to -> new OutboundMail(
+                        mail.id().value(), sender, mail.returnPaths().get(to).address(), to, raw))
+                .toList();
+        queue(mail.inbox().org(), mail.id().value(), mails);
     }
 
-    private void queue(OrgId org, String message, String returnPath, List<String> recipients, RawMail raw) {
+    private void queue(OrgId org, String message, List<OutboundMail> mails) {
         List<String> queued = new ArrayList<>();
         try {
-            for (String recipient : recipients) {
-                queue.enqueue(new OutboundMail(message, returnPath, recipient, raw));
-                queued.add(recipient);
+            for (OutboundMail mail : mails) {
+                queue.enqueue(mail);
+                queued.add(mail.recipient());
             }
         } catch (RuntimeException e) {
             LOGGER.warn("Message {} could not be queued for all its recipients and will be tried again", message, e);
@@ -75,18 +79,27 @@ public final class Unsent {
     }
 
     private void resume(Unqueued mail) {
-        List<String> recipients = database.read(handle -> store.accepted(handle, mail.messageId()));
+        Map<String, String> tags = database.read(handle -> store.accepted(handle, mail.messageId()));
         Optional<byte[]> bytes = mailboxes.read(MailFolder.sent(mail.mailboxUser()), mail.place());
         if (bytes.isEmpty()) {
             LOGGER.error(
                     "Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.messageId());
             MessageId message = new MessageId(mail.messageId());
-            recipients.forEach(recipient -> deliveries.record(message, recipient, Change.failed(GONE)));
+            tags.keySet().forEach(recipient -> deliveries.record(message, recipient, Change.failed(GONE)));
             return;
         }
         RawMail raw = RawMail.of(withoutTrace(bytes.get()));
-        queue(new OrgId(mail.org()), mail.messageId(), mail.sender(), recipients, raw);
+        List<OutboundMail> mails = tags.entrySet().stream()
+                .map(to -> new OutboundMail(
+                        mail.messageId(), mail.inboxAddress(), returnPath(mail, to.getValue()), to.getKey(), raw))
+                .toList();
+        queue(new OrgId(mail.org()), mail.messageId(), mails);
         LOGGER.info("Message {} was queued after an interruption", mail.messageId());
+    }
+
+    private static String returnPath(Unqueued mail, String tag) {
+        String domain = mail.from().substring(mail.from().lastIndexOf('@') + 1);
+        return tag == null ? mail.inboxAddress() : new ReturnPath(tag, 0, domain).address();
     }
 
     /** The mail without its first line, which was put there for the Sent mailbox. */

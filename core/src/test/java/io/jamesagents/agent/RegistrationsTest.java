@@ -155,11 +155,11 @@ class RegistrationsTest {
     void keyShouldBeTakenWhenItIsRegisteredOrPending(Database database) throws Exception {
         start(database);
         Registered registered = register("a");
-        assertConflict("public_key_exists", () -> register("b"));
+        assertConflict("public_key_exists", () -> register("bea"));
         verify(registered);
-        assertConflict("public_key_exists", () -> register("b"));
+        assertConflict("public_key_exists", () -> register("bea"));
         // What was set aside for the refused ones is free.
-        server.inbox("b");
+        server.inbox("bea");
     }
 
     @ParameterizedTest
@@ -171,11 +171,11 @@ class RegistrationsTest {
         assertUnauthenticated("invalid_token", () -> verify(first));
         Registered second = register("a");
         verify(second);
-        registrations.register(application("b", TestingKey.random(), null));
+        registrations.register(application("bea", TestingKey.random(), null));
         clock.advance(Registrations.LIFE);
         registrations.cleanUp();
         assertThat(count("agent_registration")).isZero();
-        server.inbox("b");
+        server.inbox("bea");
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class RegistrationsTest {
         }
         verify(patient);
         TestingKey other = TestingKey.random();
-        Registered dead = registrations.register(application("b", other, null));
+        Registered dead = registrations.register(application("bea", other, null));
         for (int i = 0; i < 5; i++) {
             assertUnauthenticated("invalid_signature", () -> registrations.verify(dead.token(), null, new byte[64]));
         }

@@ -4,13 +4,9 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.attachment.AttachmentSettings;
-import io.jamesagents.attachment.Attachments;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.deletion.Deletions.Issued;
 import io.jamesagents.deletion.InTransit.Traveller;
-import io.jamesagents.delivery.DeliveryLedger;
-import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.inbox.InboxChange.WebhookChange;
@@ -18,25 +14,14 @@ import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.Outcome;
 import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.mailbox.MailFolder;
-import io.jamesagents.message.Limits;
-import io.jamesagents.message.MailParser;
-import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
-import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Composer;
-import io.jamesagents.outbound.Enclosures;
-import io.jamesagents.outbound.Idempotency;
-import io.jamesagents.outbound.LimitSettings;
-import io.jamesagents.outbound.SendIntents;
-import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.SendRequest;
-import io.jamesagents.outbound.Sender;
-import io.jamesagents.outbound.Unsent;
+import io.jamesagents.outbound.TestingSending;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import io.jamesagents.webhook.WebhookOutbox;
 import java.time.Duration;
@@ -57,10 +42,9 @@ final class DeletionFixture implements AutoCloseable {
     final Database database;
     final Caller caller;
     final List<Traveller> inTransit = new ArrayList<>();
-    private final MailParser parser = new MailParser(Limits.DEFAULT);
     private final ServerSecret secret = new ServerSecret(new byte[32]);
     private final Orgs orgs;
-    private final Sender sender;
+    private final TestingSending sending;
     private final List<DeletionWorker> workers = new ArrayList<>();
     private int mails;
 
@@ -69,28 +53,7 @@ final class DeletionFixture implements AutoCloseable {
         server = new TestingMailServer(database, clock, new WebhookOutbox(() -> {}));
         orgs = new Orgs(database, clock);
         caller = caller("default");
-        MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
-        Idempotency idempotency = new Idempotency(database, clock);
-        SendLimits limits = new SendLimits(database, new LimitSettings(1000, 1000, 1000, 1000), clock);
-        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
-        sender = new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, writer, server.tokens),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
-                idempotency,
-                new SendIntents(database, server.mailboxes, clock),
-                new Unsent(
-                        database,
-                        server.mailboxes,
-                        mail -> {},
-                        new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock),
-                        clock),
-                clock);
+        sending = new TestingSending(server, mail -> {}, clock);
     }
 
     Caller caller(String slug) {
@@ -112,7 +75,7 @@ final class DeletionFixture implements AutoCloseable {
             receive(inbox, name + "-" + i, "");
         }
         server.threads.addTags(owner.reach(), server.messages(inbox).get(0).thread(), List.of("secret"));
-        sender.send(owner, request(inbox), null);
+        sending.sender.send(owner, request(inbox), null);
         return inbox;
     }
 
@@ -233,7 +196,7 @@ final class DeletionFixture implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(DeletionWorker::close);
-        parser.close();
+        sending.close();
         server.close();
     }
 }

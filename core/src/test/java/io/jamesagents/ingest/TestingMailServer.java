@@ -22,6 +22,7 @@ import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
+import io.jamesagents.report.ReturnTags;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.Order;
 import io.jamesagents.thread.RoutingTokens;
@@ -49,6 +50,7 @@ public final class TestingMailServer implements AutoCloseable {
     public final Threads threads;
     public final Messages messages;
     public final RoutingTokens tokens;
+    public final ReturnTags returnTags;
     public final OrgId org;
     private final MailParser parser = new MailParser(Limits.DEFAULT);
 
@@ -70,6 +72,7 @@ public final class TestingMailServer implements AutoCloseable {
                 .ensure("default", "Default", Tier.FREE)
                 .id();
         this.tokens = new RoutingTokens(new ServerSecret(new byte[32]));
+        this.returnTags = new ReturnTags(new ServerSecret(new byte[32]));
         this.threads = new Threads(database, clock);
         MessageStore store = new MessageStore();
         this.messages = new Messages(database, store);

@@ -9,27 +9,19 @@ import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.attachment.AttachmentId;
-import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.Uploads;
-import io.jamesagents.delivery.DeliveryLedger;
-import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.message.Attachment;
-import io.jamesagents.message.Limits;
-import io.jamesagents.message.MailParser;
-import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,8 +37,8 @@ class EnclosuresTest {
     private static final String EACH = "io.jamesagents.store.TestDatabases#each";
 
     private final SettableClock clock = new SettableClock();
-    private final MailParser parser = new MailParser(Limits.DEFAULT);
     private TestingMailServer server;
+    private TestingSending sending;
     private Org org;
     private Inbox inbox;
     private Caller caller;
@@ -59,36 +51,16 @@ class EnclosuresTest {
         inbox = server.inbox("ada");
         org = new Orgs(database, clock).get(server.org);
         caller = new Caller(org, "key_1", Set.of(Scope.ATTACHMENTS_READ), Reach.all(server.org));
-        AttachmentSettings settings = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
-        uploads = new Uploads(database, settings, clock);
-        attachments = new Attachments(database, server.mailboxes, settings, clock);
-        Idempotency idempotency = new Idempotency(database, clock);
-        SendLimits limits = new SendLimits(database, new LimitSettings(100, 100, 100, 100), clock);
-        MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
-        sender = new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(attachments, settings),
-                new Composer(messages, writer, server.tokens),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
-                idempotency,
-                new SendIntents(database, server.mailboxes, clock),
-                new Unsent(
-                        database,
-                        server.mailboxes,
-                        mail -> {},
-                        new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock),
-                        clock),
-                clock);
+        uploads = new Uploads(database, TestingSending.FILES, clock);
+        sending = new TestingSending(server, mail -> {}, clock);
+        attachments = sending.attachments;
+        sender = sending.sender;
     }
 
     @AfterEach
     void stop() {
         server.close();
-        parser.close();
+        sending.close();
     }
 
     private String upload(String text) {

@@ -10,29 +10,22 @@ import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.attachment.AttachmentSettings;
-import io.jamesagents.attachment.Attachments;
 import io.jamesagents.delivery.Change;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.RecipientState;
 import io.jamesagents.delivery.RemoteReply;
-import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.message.Direction;
-import io.jamesagents.message.Limits;
-import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageId;
-import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.ThreadId;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +50,10 @@ class SenderTest {
 
     private final SettableClock clock = new SettableClock();
     private final List<OutboundMail> queued = Collections.synchronizedList(new ArrayList<>());
-    private final MailParser parser = new MailParser(Limits.DEFAULT);
     private boolean queueTakesMail = true;
     private Consumer<OutboundMail> onQueued = mail -> {};
     private TestingMailServer server;
+    private TestingSending sending;
     private Inbox inbox;
     private Caller caller;
     private Sender sender;
@@ -73,28 +66,11 @@ class SenderTest {
         inbox = server.inbox("ada");
         caller = new Caller(
                 new Orgs(database, clock).get(server.org), "key_1", Set.of(Scope.ADMIN), Reach.all(server.org));
-        MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
-        SendLimits limits = new SendLimits(database, new LimitSettings(10, 15, 100, 100), clock);
-        Idempotency idempotency = new Idempotency(database, clock);
-        intents = new SendIntents(database, server.mailboxes, clock);
-        ledger = new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock);
-        unsent = new Unsent(database, server.mailboxes, this::enqueue, ledger, clock);
-        Acceptance acceptance = new Acceptance(database, messages, writer, parser, limits, idempotency, clock);
-        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
-        Attachments attachments = new Attachments(database, server.mailboxes, files, clock);
-        sender = new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(attachments, files),
-                new Composer(messages, writer, server.tokens),
-                acceptance,
-                idempotency,
-                intents,
-                unsent,
-                clock);
+        sending = new TestingSending(server, new LimitSettings(10, 15, 100, 100), this::enqueue, clock);
+        sender = sending.sender;
+        intents = sending.intents;
+        unsent = sending.unsent;
+        ledger = sending.ledger;
     }
 
     private void enqueue(OutboundMail mail) {
@@ -108,7 +84,7 @@ class SenderTest {
     @AfterEach
     void stop() {
         server.close();
-        parser.close();
+        sending.close();
     }
 
     private static SendRequest to(String... to) {
@@ -288,6 +264,7 @@ class SenderTest {
                 "<1@x>",
                 "s",
                 List.of(),
+                Map.of(),
                 new byte[0]);
         intents.begin(unanswered);
         server.mailboxes.append(

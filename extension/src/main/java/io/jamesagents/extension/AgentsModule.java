@@ -47,6 +47,7 @@ public final class AgentsModule extends AbstractModule {
         install(new WebhookModule());
         install(new DeliveryModule());
         install(new DmarcModule());
+        install(new ReportModule());
         install(new OrgModule());
         install(new AgentModule());
         install(new DeletionModule());

@@ -20,6 +20,7 @@ import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
+import io.jamesagents.report.ReturnTags;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
@@ -82,13 +83,14 @@ final class MailOutModule extends AbstractModule {
             MessageStore messages,
             ThreadWriter writer,
             RoutingTokens tokens,
+            ReturnTags returnTags,
             Enclosures enclosures,
             Acceptance acceptance,
             Idempotency idempotency,
             SendIntents intents,
             Unsent unsent,
             Clock clock) {
-        Composer composer = new Composer(messages, writer, tokens);
+        Composer composer = new Composer(messages, writer, tokens, returnTags);
         return new Sender(
                 database,
                 inboxes,

@@ -2,6 +2,7 @@ package io.jamesagents.mailets;
 
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.report.Reports;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes mail for agent inboxes, plus-addresses included, and refuses it in the SMTP dialogue for those that are inactive or
- * deleted. About other recipients it has no opinion: put it before {@code ValidRcptHandler}, which refuses unknown ones.
+ * deleted. Takes reports about mail that was sent: at the return paths of the last seven days, and at the addresses for
+ * complaints ({@code agents.reports.feedback}); forged return paths it refuses. About other recipients it has no opinion: put
+ * it before {@code ValidRcptHandler}, which refuses unknown ones.
  *
  * <pre>{@code <handler class="io.jamesagents.mailets.AgentRecipients"/>}</pre>
  */
@@ -25,15 +28,23 @@ public final class AgentRecipients implements RcptHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(AgentRecipients.class);
 
     private final Inboxes inboxes;
+    private final Reports reports;
 
     @Inject
-    public AgentRecipients(Inboxes inboxes) {
+    public AgentRecipients(Inboxes inboxes, Reports reports) {
         this.inboxes = inboxes;
+        this.reports = reports;
     }
 
     @Override
     public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress recipient) {
         try {
+            if (reports.expectedAt(recipient.asString())) {
+                return HookResult.OK;
+            }
+            if (reports.forgedReturnPath(recipient.asString())) {
+                return unknown(recipient);
+            }
             Optional<Inbox> inbox = inboxes.receiving(recipient.asString());
             if (inbox.isPresent()) {
                 return inbox.get().active() ? HookResult.OK : inactive(recipient);

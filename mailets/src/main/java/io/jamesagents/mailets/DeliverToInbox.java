@@ -111,7 +111,7 @@ public final class DeliverToInbox extends GenericMailet {
     }
 
     private Outcome deliver(Mail mail, SpooledMail raw, MailAddress recipient, Inbox inbox) throws Exception {
-        String sender = mail.getMaybeSender().asString("");
+        String sender = SpoolQueue.sender(mail);
         Outcome outcome = delivery.deliver(
                 new IncomingMail(
                         MailNotes.ingestId(mail),

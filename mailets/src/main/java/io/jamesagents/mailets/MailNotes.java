@@ -8,6 +8,7 @@ import io.jamesagents.thread.ThreadRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
@@ -20,6 +21,7 @@ final class MailNotes {
     private static final AttributeName THREADING_DAYS = AttributeName.of("agents.threading-days");
     private static final AttributeName TAGGING = AttributeName.of("agents.tagging");
     private static final AttributeName WEBHOOK = AttributeName.of("agents.webhook");
+    private static final AttributeName REPORT = AttributeName.of("agents.report");
     private static final AttributeName DEFERRALS = AttributeName.of("agents.deferrals");
 
     private static final AttributeName OUTCOME = AttributeName.of("agents.outcome");
@@ -55,6 +57,18 @@ final class MailNotes {
         set(mail, WEBHOOK, AttributeValue.of(true));
     }
 
+    /** What kind of report about mail it is, empty for none; of a mail that was looked at before, what was found then stays. */
+    static void markReport(Mail mail, String mark) {
+        if (!lookedAtAsReport(mail)) {
+            set(mail, REPORT, AttributeValue.of(mark));
+        }
+    }
+
+    /** Whether it was looked at as a report. */
+    static boolean lookedAtAsReport(Mail mail) {
+        return mail.getAttribute(REPORT).isPresent();
+    }
+
     static Wants wants(Mail mail) {
         ThreadRules threading = AttributeUtils.getValueAndCastFromMail(mail, THREADING_DAYS, Integer.class)
                 .map(days -> new ThreadRules(true, Duration.ofDays(days)))
@@ -65,7 +79,11 @@ final class MailNotes {
                 tagging.isPresent(),
                 tagging.map(TagRuleText::parse).orElse(List.of()),
                 AttributeUtils.getValueAndCastFromMail(mail, WEBHOOK, Boolean.class)
-                        .orElse(false));
+                        .orElse(false),
+                AttributeUtils.getValueAndCastFromMail(mail, REPORT, String.class)
+                        .filter(mark -> !mark.isEmpty())
+                        .map(Set::of)
+                        .orElse(Set.of()));
     }
 
     /** How often the mail was put off, this time included. */

@@ -96,7 +96,7 @@ public final class QueuedAndStored implements InTransit {
         return new Traveller(
                 AttributeUtils.getValueAndCastFromMail(mail, SpoolQueue.MESSAGE_ID, String.class)
                         .orElse(null),
-                mail.getMaybeSender().asString(""),
+                SpoolQueue.sender(mail),
                 mail.getRecipients().stream().map(MailAddress::asString).toList());
     }
 }

@@ -35,8 +35,12 @@ public final class Redelivery {
 
     /** Again later, and later still the next time: something that is needed does not answer. */
     void whenAvailable(Mail mail, List<MailAddress> recipients) throws MessagingException {
+        whenAvailable(mail, recipients, AGENTS);
+    }
+
+    void whenAvailable(Mail mail, List<MailAddress> recipients, String processor) throws MessagingException {
         if (!recipients.isEmpty()) {
-            enqueue(mail, recipients, AGENTS, growingDelay(mail));
+            enqueue(mail, recipients, processor, growingDelay(mail));
         }
     }
 

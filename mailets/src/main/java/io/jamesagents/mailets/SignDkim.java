@@ -92,10 +92,10 @@ public final class SignDkim extends AgentMailet {
 
     /** Who sent the mail, as far as the server knows: the inbox, or the user who logged in and uses no other domain. */
     private static Optional<String> sender(Mail mail, String from) {
-        Optional<MailAddress> envelope = mail.getMaybeSender().asOptional();
         if (isOfAgent(mail)) {
-            return envelope.map(MailAddress::asString);
+            return Optional.of(SpoolQueue.sender(mail)).filter(address -> !address.isEmpty());
         }
+        Optional<MailAddress> envelope = mail.getMaybeSender().asOptional();
         return AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_AUTH_USER, String.class)
                 .filter(user -> envelope.filter(
                                 address -> address.getDomain().asString().equalsIgnoreCase(domain(from)))

@@ -16,6 +16,7 @@ import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
@@ -23,12 +24,20 @@ import org.apache.mailet.Mail;
 public final class SpoolQueue implements OutboundQueue {
     /** Which message a mail in the queue is. */
     static final AttributeName MESSAGE_ID = AttributeName.of("agents.message-id");
+    /** The address of the inbox that sent it; its envelope has a return path for reports alone. */
+    static final AttributeName SENDER = AttributeName.of("agents.sender");
 
     private final MailQueue spool;
 
     @Inject
     public SpoolQueue(MailQueueFactory<?> queues) {
         this.spool = queues.createQueue(MailQueueFactory.SPOOL);
+    }
+
+    /** Who sent a mail: the inbox if it is an agent's, else what its envelope says; empty for the null sender. */
+    static String sender(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, SENDER, String.class)
+                .orElseGet(() -> mail.getMaybeSender().asString(""));
     }
 
     @Override
@@ -43,6 +52,7 @@ public final class SpoolQueue implements OutboundQueue {
                     .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
                     .addAttribute(new Attribute(MESSAGE_ID, AttributeValue.of(mail.messageId())))
                     .addAttribute(new Attribute(AgentMail.RECIPIENT, AttributeValue.of(mail.recipient())))
+                    .addAttribute(new Attribute(SENDER, AttributeValue.of(mail.sender())))
                     .build();
             // The other way to set it makes a copy, and leaves this one's file to the garbage collector.
             queued.setMessageNoCopy(

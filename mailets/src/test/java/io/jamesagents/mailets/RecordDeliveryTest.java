@@ -37,8 +37,8 @@ class RecordDeliveryTest {
     void start() {
         Database database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
         database.close();
-        DeliveryLedger ledger = new DeliveryLedger(
-                database, new MessageStore(), new Events(List.of()), List.of(), Clock.systemUTC());
+        DeliveryLedger ledger =
+                new DeliveryLedger(database, new MessageStore(), new Events(List.of()), List.of(), Clock.systemUTC());
         notes = new DeliveryNotes(ledger, new Redelivery(queues));
     }
 

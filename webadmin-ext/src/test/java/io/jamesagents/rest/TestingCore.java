@@ -58,6 +58,7 @@ import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
+import io.jamesagents.report.ReturnTags;
 import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.agent.RegistrationResource;
 import io.jamesagents.rest.apikey.ApiKeyResource;
@@ -292,7 +293,7 @@ final class TestingCore implements AutoCloseable {
                 threads,
                 mailboxes,
                 new Enclosures(attachments, files),
-                new Composer(store, writer, new RoutingTokens(secret)),
+                new Composer(store, writer, new RoutingTokens(secret), new ReturnTags(secret)),
                 new Acceptance(database, store, writer, parser, limits, idempotency, clock),
                 idempotency,
                 new SendIntents(database, mailboxes, clock),
