@@ -12,7 +12,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class OutboundStore {
 
     /** A mail that was accepted but whose way into the mail queue was cut off. */
-    record Unqueued(String messageId, String org, String mailboxUser, String sender, StoredUid place) {}
+    record Unqueued(
+            String messageId,
+            String org,
+            String mailboxUser,
+            String sender,
+            StoredUid place,
+            InboxId inbox,
+            boolean unsubscribe) {}
 
     void insert(Handle handle, OrgId org, InboxId inbox, MessageId message, List<Recipient> recipients, long now) {
         PreparedBatch batch = handle.prepareBatch(
@@ -39,7 +46,8 @@ final class OutboundStore {
     }
 
     List<Unqueued> unqueued(Handle handle, long before, int limit) {
-        return handle.createQuery("SELECT DISTINCT m.id, m.org_id, i.mailbox_user, m.sender, m.uid_validity, m.uid"
+        return handle.createQuery("SELECT DISTINCT m.id, m.org_id, i.mailbox_user, m.sender, m.uid_validity, m.uid,"
+                        + " i.id, i.unsubscribe"
                         + " FROM outbound_recipient r JOIN message m ON m.id = r.message_id"
                         + " JOIN inbox i ON i.id = m.inbox_id"
                         + " WHERE r.state = 'accepted' AND r.updated_at < :before LIMIT :limit")
@@ -50,7 +58,9 @@ final class OutboundStore {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        new StoredUid(row.getLong(5), row.getLong(6))))
+                        new StoredUid(row.getLong(5), row.getLong(6)),
+                        new InboxId(row.getString(7)),
+                        row.getInt(8) == 1))
                 .list();
     }
 

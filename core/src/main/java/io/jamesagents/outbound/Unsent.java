@@ -1,18 +1,24 @@
 package io.jamesagents.outbound;
 
+import io.jamesagents.inbox.InboxId;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.message.MessageId;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
 import io.jamesagents.outbound.OutboundStore.Unqueued;
 import io.jamesagents.store.Database;
+import io.jamesagents.suppression.CanonicalAddress;
+import io.jamesagents.suppression.UnsubscribeLinks;
+import io.jamesagents.suppression.UnsubscribeLinks.Link;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +31,15 @@ public final class Unsent {
     private final Database database;
     private final Mailboxes mailboxes;
     private final OutboundQueue queue;
+    private final UnsubscribeLinks links;
     private final Clock clock;
     private final OutboundStore store = new OutboundStore();
 
-    public Unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, Clock clock) {
+    public Unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, UnsubscribeLinks links, Clock clock) {
         this.database = database;
         this.mailboxes = mailboxes;
         this.queue = queue;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -42,14 +50,28 @@ public final class Unsent {
                 mail.id().value(),
                 mail.inbox().address(),
                 recipients.stream().map(Recipient::address).toList(),
-                RawMail.of(mail.bytes()));
+                linked(
+                        RawMail.of(mail.bytes()),
+                        mail.inbox().org(),
+                        mail.inbox().id(),
+                        mail.inbox().unsubscribe(),
+                        mail.id()));
     }
 
-    private void queue(OrgId org, String message, String returnPath, List<String> recipients, RawMail raw) {
+    /** The mail as a recipient gets it: if the inbox wants that, with a link of the recipient's own to unsubscribe by. */
+    private Function<String, RawMail> linked(
+            RawMail raw, OrgId org, InboxId inbox, boolean unsubscribe, MessageId message) {
+        return recipient -> unsubscribe
+                ? raw.under(links.header(new Link(org, inbox, message, new CanonicalAddress(recipient))))
+                : raw;
+    }
+
+    private void queue(
+            OrgId org, String message, String returnPath, List<String> recipients, Function<String, RawMail> raw) {
         List<String> queued = new ArrayList<>();
         try {
             for (String recipient : recipients) {
-                queue.enqueue(new OutboundMail(message, returnPath, recipient, raw));
+                queue.enqueue(new OutboundMail(message, returnPath, recipient, raw.apply(recipient)));
                 queued.add(recipient);
             }
         } catch (RuntimeException e) {
@@ -75,7 +97,10 @@ public final class Unsent {
         }
         List<String> recipients = database.read(handle -> store.accepted(handle, mail.messageId()));
         RawMail raw = RawMail.of(withoutTrace(bytes.get()));
-        queue(new OrgId(mail.org()), mail.messageId(), mail.sender(), recipients, raw);
+        OrgId org = new OrgId(mail.org());
+        Function<String, RawMail> linked =
+                linked(raw, org, mail.inbox(), mail.unsubscribe(), new MessageId(mail.messageId()));
+        queue(org, mail.messageId(), mail.sender(), recipients, linked);
         LOGGER.info("Message {} was queued after an interruption", mail.messageId());
     }
 

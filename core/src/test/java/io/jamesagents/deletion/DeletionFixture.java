@@ -32,6 +32,7 @@ import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.SendRequest;
 import io.jamesagents.outbound.Sender;
+import io.jamesagents.outbound.TestingAdmission;
 import io.jamesagents.outbound.Unsent;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.ThreadWriter;
@@ -79,10 +80,17 @@ final class DeletionFixture implements AutoCloseable {
                 server.mailboxes,
                 new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
                 new Composer(messages, writer, server.tokens),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
+                new Acceptance(
+                        database,
+                        messages,
+                        writer,
+                        parser,
+                        TestingAdmission.of(database, limits, clock),
+                        idempotency,
+                        clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, mail -> {}, clock),
+                new Unsent(database, server.mailboxes, mail -> {}, TestingAdmission.LINKS, clock),
                 clock);
     }
 

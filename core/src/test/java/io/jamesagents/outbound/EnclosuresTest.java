@@ -71,10 +71,17 @@ class EnclosuresTest {
                 server.mailboxes,
                 new Enclosures(attachments, settings),
                 new Composer(messages, writer, server.tokens),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
+                new Acceptance(
+                        database,
+                        messages,
+                        writer,
+                        parser,
+                        TestingAdmission.of(database, limits, clock),
+                        idempotency,
+                        clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, mail -> {}, clock),
+                new Unsent(database, server.mailboxes, mail -> {}, TestingAdmission.LINKS, clock),
                 clock);
     }
 

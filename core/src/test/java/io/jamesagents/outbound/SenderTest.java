@@ -70,8 +70,9 @@ class SenderTest {
         SendLimits limits = new SendLimits(database, new LimitSettings(10, 15, 100, 100), clock);
         Idempotency idempotency = new Idempotency(database, clock);
         intents = new SendIntents(database, server.mailboxes, clock);
-        unsent = new Unsent(database, server.mailboxes, this::enqueue, clock);
-        Acceptance acceptance = new Acceptance(database, messages, writer, parser, limits, idempotency, clock);
+        unsent = new Unsent(database, server.mailboxes, this::enqueue, TestingAdmission.LINKS, clock);
+        Acceptance acceptance = new Acceptance(
+                database, messages, writer, parser, TestingAdmission.of(database, limits, clock), idempotency, clock);
         AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
         Attachments attachments = new Attachments(database, server.mailboxes, files, clock);
         sender = new Sender(

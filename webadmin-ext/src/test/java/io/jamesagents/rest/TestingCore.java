@@ -21,6 +21,7 @@ import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.FirstInbox;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.InboundCommit;
@@ -157,7 +158,7 @@ final class TestingCore implements AutoCloseable {
                 new Mailboxes(InMemoryIntegrationResources.defaultResources().getMailboxManager());
         accounts = accounts();
         accounts.ensureDomain(DOMAIN);
-        inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
+        inboxes = new Inboxes(new InboxStore(database), domains, accounts, new InboxSettings(true, true), clock);
         threads = new Threads(database, clock);
         delivery = delivery();
         attachments = new Attachments(database, mailboxes, files, clock);
