@@ -52,7 +52,8 @@ public record CanonicalAddress(String value) {
             return text;
         }
         try {
-            String ascii = IDN.toASCII(text.substring(from, to).strip(), IDN.ALLOW_UNASSIGNED);
+            String ascii =
+                    IDN.toASCII(text.substring(from, to).strip(), IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES);
             String domain = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
             return text.substring(0, from) + domain + text.substring(to);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -44,6 +44,8 @@ public final class AgentsModule extends AbstractModule {
     protected void configure() {
         install(new MailInModule());
         install(new MailOutModule());
+        install(new SuppressionModule());
+        install(new GuardModule());
         install(new DomainModule());
         install(new WebhookModule());
         install(new DmarcModule());

@@ -21,7 +21,6 @@ import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
-import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
@@ -91,12 +90,6 @@ final class RestModule extends AbstractModule {
     @Served
     Object deliveryEvents(Messages messages, Places places) {
         return new DeliveryEventResource(messages, places);
-    }
-
-    @ProvidesIntoSet
-    @Served
-    Object suppressions(Places places) {
-        return new SuppressionResource(places);
     }
 
     @ProvidesIntoSet
