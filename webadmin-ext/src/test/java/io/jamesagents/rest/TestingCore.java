@@ -16,9 +16,9 @@ import io.jamesagents.contact.Contacts;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.deletion.Deletions;
 import io.jamesagents.deletion.Erasure;
+import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
-import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.event.Events;
 import io.jamesagents.guard.GuardRules;
 import io.jamesagents.guard.GuardSettings;
@@ -323,11 +323,7 @@ final class TestingCore implements AutoCloseable {
 
     private Admission admission() {
         return new Admission(
-                limits,
-                new SendGuards(database, guards, clock),
-                new SuppressionCheck(clock),
-                ledger,
-                events);
+                limits, new SendGuards(database, guards, clock), new SuppressionCheck(clock), ledger, events);
     }
 
     @Override

@@ -17,9 +17,7 @@ public record GuardBody(
                 @JsonProperty("complaint_per_mille")
                 @JsonAlias("complaintPerMille")
                 Integer complaintPerMille,
-        @Field("Of each inbox")
-                @JsonProperty("new_recipients_per_day")
-                @JsonAlias("newRecipientsPerDay")
+        @Field("Of each inbox") @JsonProperty("new_recipients_per_day") @JsonAlias("newRecipientsPerDay")
                 Integer newRecipientsPerDay,
         @Field("Whether too many mails within seconds are refused") @JsonProperty("burst") Boolean burst) {
 

@@ -32,7 +32,8 @@ public final class GuardResource {
     @Needs(Scope.ADMIN)
     @Doc(
             value = "Make the guards of the organisation stricter",
-            more = "What is given takes the place of all that was given before. Nothing can be looser than the operator has it.")
+            more =
+                    "What is given takes the place of all that was given before. Nothing can be looser than the operator has it.")
     public Both<GuardView> put(@Context ContainerRequestContext request, GuardBody body) {
         return Both.of(GuardView.of(guards.set(Call.of(request).caller(), body.wish())));
     }

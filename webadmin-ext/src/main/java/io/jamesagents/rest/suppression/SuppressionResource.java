@@ -40,8 +40,9 @@ public final class SuppressionResource {
     @Needs(Scope.MESSAGES_READ)
     @Doc(
             value = "List addresses to which nothing is sent",
-            more = "One of inbox_id, domain_id and email is needed. What holds for a whole domain or organisation is in the"
-                    + " list of an inbox, too.")
+            more =
+                    "One of inbox_id, domain_id and email is needed. What holds for a whole domain or organisation is in the"
+                            + " list of an inbox, too.")
     @Takes({
         "inbox_id",
         "domain_id",
@@ -73,8 +74,9 @@ public final class SuppressionResource {
     @Answers(201)
     @Doc(
             value = "Send nothing more to an address",
-            more = "From an inbox, from the inboxes of a domain, or from the whole organisation. An entry that is there and"
-                    + " lasts as long stays as it is, and is the answer.")
+            more =
+                    "From an inbox, from the inboxes of a domain, or from the whole organisation. An entry that is there and"
+                            + " lasts as long stays as it is, and is the answer.")
     public Both<SuppressionView> add(@Context ContainerRequestContext request, SuppressionBody body) {
         return Both.of(SuppressionView.of(suppressions.add(Call.of(request).caller(), body.wanted())));
     }
