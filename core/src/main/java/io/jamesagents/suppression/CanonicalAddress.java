@@ -14,7 +14,13 @@ import org.apache.james.mime4j.field.address.ParseException;
  */
 public record CanonicalAddress(String value) {
     /** What no spelling of an address is longer than. */
-    public static final int MAX = 320;
+    private static final int MAX = 320;
+
+    public CanonicalAddress {
+        if (value.length() > MAX || value.indexOf('@') < 1) {
+            throw new IllegalArgumentException("not an address in canonical form");
+        }
+    }
 
     /** Reads {@code a@b}, {@code Name <a@b>} and their like; empty for what is no address. */
     public static Optional<CanonicalAddress> of(String text) {

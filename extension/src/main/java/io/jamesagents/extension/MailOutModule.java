@@ -67,8 +67,7 @@ final class MailOutModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Unsent unsent(
-            Database database, Mailboxes mailboxes, OutboundQueue queue, UnsubscribeLinks links, Clock clock) {
+    Unsent unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, UnsubscribeLinks links, Clock clock) {
         return new Unsent(database, mailboxes, queue, links, clock);
     }
 

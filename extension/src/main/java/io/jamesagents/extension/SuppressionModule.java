@@ -61,8 +61,7 @@ final class SuppressionModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object unsubscribing(
-            Database database, UnsubscribeLinks links, AddressLimits limits, Audit audit, Clock clock) {
+    Object unsubscribing(Database database, UnsubscribeLinks links, AddressLimits limits, Audit audit, Clock clock) {
         return new UnsubscribeResource(new Unsubscriptions(database, links, audit, clock), limits);
     }
 }
