@@ -135,7 +135,11 @@ public abstract sealed class AgentsException extends RuntimeException {
         private final Duration retryAfter;
 
         public Limited(String message, Duration retryAfter) {
-            super(message, null);
+            this(null, message, retryAfter);
+        }
+
+        public Limited(String code, String message, Duration retryAfter) {
+            super(code, message, null);
             this.retryAfter = retryAfter;
         }
 

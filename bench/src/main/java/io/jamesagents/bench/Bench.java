@@ -16,6 +16,7 @@ public final class Bench {
         ALL.put("lists", new Lists());
         ALL.put("reads", new Reads());
         ALL.put("limits", new Limits());
+        ALL.put("suppressed", new Suppressed());
         ALL.put("keys", new Keys());
         ALL.put("hung", new HungEndpoints());
         ALL.put("tenants", new Tenants());

@@ -25,6 +25,9 @@ public final class AddressLimits {
     private final ServerSecret secret;
     private final Rule register;
     private final Rule verify;
+    /** Those who offer mailboxes to many people unsubscribe all of them from a few addresses. */
+    private final Rule unsubscribe = new Rule("unsub", 1000, Duration.ofMinutes(15));
+
     private final Clock clock;
 
     public AddressLimits(Database database, ServerSecret secret, AgentSettings settings, Clock clock) {
@@ -50,13 +53,18 @@ public final class AddressLimits {
         return count(verify, address);
     }
 
+    /** Counts an unsubscription, likewise. */
+    public Window countUnsubscribe(String address) {
+        return counted(unsubscribe, address);
+    }
+
     private Optional<Window> count(Rule rule, String address) {
-        if (rule.limit == 0) {
-            return Optional.empty();
-        }
+        return rule.limit == 0 ? Optional.empty() : Optional.of(counted(rule, address));
+    }
+
+    private Window counted(Rule rule, String address) {
         String key = secret.hmac("network-address", network(address));
-        return Optional.of(
-                database.write(handle -> counted(handle, rule, key).orElseGet(() -> exceeded(handle, rule, key))));
+        return database.write(handle -> counted(handle, rule, key).orElseGet(() -> exceeded(handle, rule, key)));
     }
 
     public void refuse(Window window) {
@@ -100,7 +108,7 @@ public final class AddressLimits {
 
     /** Forgets windows that are over. */
     public void cleanUp() {
-        for (Rule rule : List.of(register, verify)) {
+        for (Rule rule : List.of(register, verify, unsubscribe)) {
             database.update(handle -> handle.createUpdate(
                             "DELETE FROM address_usage WHERE kind = :kind AND started_at <= :over")
                     .bind("kind", rule.kind)

@@ -20,6 +20,7 @@ public record Counts(Map<String, Long> each) {
     static final String DELIVERY_EVENTS = "delivery_events";
     static final String DMARC_REPORTS = "dmarc_reports";
     static final String API_KEYS = "api_keys";
+    static final String SUPPRESSIONS = "suppressions";
 
     private static final List<String> KINDS = List.of(
             MESSAGES,
@@ -34,7 +35,7 @@ public record Counts(Map<String, Long> each) {
             "blocked_spam",
             DMARC_REPORTS,
             "alerts",
-            "suppressions",
+            SUPPRESSIONS,
             "spam_reports",
             "audit_logs",
             "users",

@@ -25,7 +25,8 @@ final class OwnedRows implements Step {
             "outbound_recipient", Counts.DELIVERY_EVENTS,
             "webhook_delivery", Counts.WEBHOOK_DELIVERIES,
             "dmarc_report", Counts.DMARC_REPORTS,
-            "api_key", Counts.API_KEYS);
+            "api_key", Counts.API_KEYS,
+            "suppression", Counts.SUPPRESSIONS);
 
     private final Database database;
     private final boolean credentials;

@@ -42,6 +42,7 @@ final class Preview {
                         "thread_tag g JOIN mail_thread t ON t.id = g.thread_id WHERE t.org_id = :org"
                                 + target.inbox("t.inbox_id")));
         counts.put(Counts.WEBHOOK_DELIVERIES, count(handle, target, "webhook_delivery" + of));
+        counts.put(Counts.SUPPRESSIONS, count(handle, target, "suppression" + of));
         counts.put(
                 Counts.INBOXES,
                 count(handle, target, "inbox WHERE org_id = :org AND erased_at IS NULL" + target.inbox("id")));

@@ -79,6 +79,7 @@ public final class FirstInbox {
                 null,
                 List.of(),
                 null,
+                false,
                 Instant.ofEpochMilli(clock.millis()));
         store.insert(handle, inbox);
         inboxes.changed();

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * An agent's address. {@code mailboxUser} is the James user whose mailboxes hold its mail: the first address the inbox had,
- * also after it was renamed. {@code webhook} and {@code extraction} are null when the inbox has none.
+ * also after it was renamed. {@code webhook} and {@code extraction} are null when the inbox has none. With
+ * {@code unsubscribe} its mails have a link by which their recipients stop them.
  */
 public record Inbox(
         InboxId id,
@@ -26,4 +27,5 @@ public record Inbox(
         WebhookTarget webhook,
         List<TagRule> tagRules,
         ExtractionSchema extraction,
+        boolean unsubscribe,
         Instant createdAt) {}

@@ -15,7 +15,8 @@ public record InboxChange(
         Boolean active,
         Optional<WebhookChange> webhook,
         List<TagRule> tagRules,
-        Optional<ExtractionSchema> extraction) {
+        Optional<ExtractionSchema> extraction,
+        Boolean unsubscribe) {
 
     public InboxChange(
             String localPart,
@@ -24,7 +25,7 @@ public record InboxChange(
             Boolean active,
             Optional<WebhookChange> webhook,
             List<TagRule> tagRules) {
-        this(localPart, displayName, agent, active, webhook, tagRules, null);
+        this(localPart, displayName, agent, active, webhook, tagRules, null, null);
     }
 
     /** A change of nothing but the webhook. */
@@ -34,7 +35,7 @@ public record InboxChange(
 
     /** A change of nothing but the extraction schema, which null removes. */
     public static InboxChange of(ExtractionSchema schema) {
-        return new InboxChange(null, null, null, null, null, null, Optional.ofNullable(schema));
+        return new InboxChange(null, null, null, null, null, null, Optional.ofNullable(schema), null);
     }
 
     /** A part of the webhook that is null is kept. */

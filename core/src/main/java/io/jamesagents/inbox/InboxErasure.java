@@ -55,7 +55,7 @@ public final class InboxErasure {
         return handle.createUpdate("UPDATE inbox SET erasure = 'done', erased_at = :now, sweep_at = :sweep,"
                                 + " status = 'inactive', display_name = NULL, agent = NULL, webhook_endpoint = NULL,"
                                 + " webhook_events = NULL, webhook_secret = NULL, tag_rules = '[]',"
-                                + " extraction_schema = NULL"
+                                + " extraction_schema = NULL, unsubscribe = 0"
                                 + " WHERE id = :inbox AND org_id = :org AND erased_at IS NULL")
                         .bind("now", now)
                         .bind("sweep", now + FIRST_SWEEP.toMillis())

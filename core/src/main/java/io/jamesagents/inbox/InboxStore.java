@@ -40,10 +40,10 @@ public final class InboxStore {
                                 "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
                                         + " mailbox_user, display_name, agent, status, webhook_endpoint,"
                                         + " webhook_events, webhook_secret, tag_rules, extraction_schema,"
-                                        + " event_seq, created_at)"
+                                        + " unsubscribe, event_seq, created_at)"
                                         + " VALUES (:id, :org, :domain, :domainName, :localPart, :address,"
                                         + " :mailboxUser, :displayName, :agent, :status, :endpoint, :events,"
-                                        + " :secret, :rules, :extraction, 0, :now) ON CONFLICT DO NOTHING"),
+                                        + " :secret, :rules, :extraction, :unsubscribe, 0, :now) ON CONFLICT DO NOTHING"),
                         inbox)
                 .bind("domain", inbox.domain().value())
                 .bind("domainName", inbox.domainName())
@@ -63,7 +63,7 @@ public final class InboxStore {
                                     + " display_name = :displayName, agent = :agent, status = :status,"
                                     + " webhook_endpoint = :endpoint, webhook_events = :events,"
                                     + " webhook_secret = :secret, tag_rules = :rules,"
-                                    + " extraction_schema = :extraction"
+                                    + " extraction_schema = :extraction, unsubscribe = :unsubscribe"
                                     + " WHERE id = :id AND org_id = :org AND deleted_at IS NULL"),
                             inbox)
                     .execute();
@@ -245,7 +245,8 @@ public final class InboxStore {
                 .bind("events", webhook == null ? null : Json.write(webhook.events()))
                 .bind("secret", webhook == null ? null : webhook.secret())
                 .bind("rules", Json.write(inbox.tagRules()))
-                .bind("extraction", inbox.extraction() == null ? null : Json.write(inbox.extraction()));
+                .bind("extraction", inbox.extraction() == null ? null : Json.write(inbox.extraction()))
+                .bind("unsubscribe", inbox.unsubscribe() ? 1 : 0);
     }
 
     private static Inbox inbox(ResultSet row) throws SQLException {
@@ -268,6 +269,7 @@ public final class InboxStore {
                 webhook,
                 TagRule.list(row.getString("tag_rules")),
                 extraction(row.getString("extraction_schema")),
+                row.getInt("unsubscribe") == 1,
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 

@@ -23,15 +23,15 @@ public final class Inboxes {
     private final InboxStore store;
     private final MailDomains domains;
     private final MailAccounts accounts;
-    private final boolean allowHttp;
+    private final InboxSettings settings;
     private final Clock clock;
     private final InboxCache cache;
 
-    public Inboxes(InboxStore store, MailDomains domains, MailAccounts accounts, boolean allowHttp, Clock clock) {
+    public Inboxes(InboxStore store, MailDomains domains, MailAccounts accounts, InboxSettings settings, Clock clock) {
         this.store = store;
         this.domains = domains;
         this.accounts = accounts;
-        this.allowHttp = allowHttp;
+        this.settings = settings;
         this.clock = clock;
         this.cache = new InboxCache(clock);
     }
@@ -61,6 +61,7 @@ public final class Inboxes {
                 webhook(wanted.webhook(), null),
                 wanted.tagRules() == null ? List.of() : wanted.tagRules(),
                 extraction(wanted.extraction(), null),
+                unsubscribe(wanted.unsubscribe(), false),
                 Instant.ofEpochMilli(clock.millis()));
         requireFree(org, address);
         accounts.ensure(address);
@@ -158,6 +159,7 @@ public final class Inboxes {
                 change.webhook() == null ? old.webhook() : webhook(change.webhook(), old.webhook()),
                 change.tagRules() == null ? old.tagRules() : change.tagRules(),
                 extraction(change.extraction(), old.extraction()),
+                unsubscribe(change.unsubscribe(), old.unsubscribe()),
                 old.createdAt());
         store.update(changed, clock.millis());
         cache.clear();
@@ -174,7 +176,15 @@ public final class Inboxes {
     private WebhookTarget webhook(Optional<WebhookChange> change, WebhookTarget old) {
         return change == null || change.isEmpty()
                 ? null
-                : change.get().applyTo(old).checked(allowHttp);
+                : change.get().applyTo(old).checked(settings.allowHttp());
+    }
+
+    private boolean unsubscribe(Boolean change, boolean old) {
+        if (Boolean.TRUE.equals(change) && !settings.linkable()) {
+            throw new Conflict(
+                    "public_url_missing", "unsubscribe needs links, and the server's agents.public-url is not set");
+        }
+        return change == null ? old : change;
     }
 
     private static ExtractionSchema extraction(Optional<ExtractionSchema> change, ExtractionSchema old) {

@@ -33,16 +33,32 @@ public interface RawMail {
 
     /** This mail with lines put before its first header, as mailbox content. The rest stays as it is, byte for byte. */
     default Content withTrace(String lines) {
-        byte[] trace = lines.getBytes(StandardCharsets.UTF_8);
+        RawMail traced = under(lines);
         return new Content() {
             @Override
             public InputStream getInputStream() throws IOException {
-                return new SequenceInputStream(new ByteArrayInputStream(trace), open());
+                return traced.open();
             }
 
             @Override
             public long size() {
-                return trace.length + RawMail.this.size();
+                return traced.size();
+            }
+        };
+    }
+
+    /** This mail with lines put before its first header. */
+    default RawMail under(String lines) {
+        byte[] first = lines.getBytes(StandardCharsets.UTF_8);
+        return new RawMail() {
+            @Override
+            public InputStream open() throws IOException {
+                return new SequenceInputStream(new ByteArrayInputStream(first), RawMail.this.open());
+            }
+
+            @Override
+            public long size() {
+                return first.length + RawMail.this.size();
             }
         };
     }

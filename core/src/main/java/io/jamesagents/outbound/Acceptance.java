@@ -17,6 +17,9 @@ import io.jamesagents.message.Participant;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.message.Snippet;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.outbound.Admission.Decision;
+import io.jamesagents.outbound.Validation.Rejected;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Evidence;
 import io.jamesagents.thread.ThreadId;
@@ -31,9 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
-/** The one transaction after which a mail will be sent: idempotency key, limits, message, thread and recipients. */
+/** The one transaction after which a mail will be sent: idempotency key, admission, message, thread and recipients. */
 public final class Acceptance {
     /** By headers alone: what an agent sends without naming a thread begins one. */
     private static final ThreadRules RULES = new ThreadRules(true, Duration.ZERO);
@@ -42,7 +46,7 @@ public final class Acceptance {
     private final MessageStore messages;
     private final ThreadWriter threads;
     private final MailParser parser;
-    private final SendLimits limits;
+    private final Admission admission;
     private final Idempotency idempotency;
     private final Clock clock;
     private final OutboundStore recipients = new OutboundStore();
@@ -53,46 +57,73 @@ public final class Acceptance {
             MessageStore messages,
             ThreadWriter threads,
             MailParser parser,
-            SendLimits limits,
+            Admission admission,
             Idempotency idempotency,
             Clock clock) {
         this.database = database;
         this.messages = messages;
         this.threads = threads;
         this.parser = parser;
-        this.limits = limits;
+        this.admission = admission;
         this.idempotency = idempotency;
         this.clock = clock;
     }
 
     /** Refuses early what cannot be accepted. */
     void requireRoom(Caller caller) {
-        limits.requireRoom(caller.org());
+        admission.requireRoom(caller.org());
     }
+
+    /** A mail as it came from its sender and was checked; {@code key} may be null. */
+    record Submission(Caller caller, Draft draft, Composed mail, String key, String hash, long tookMillis) {}
+
+    /** The answer, and the recipients to whom the mail is to be queued; it is not accepted when another was before. */
+    record Result(Accepted answer, boolean accepted, List<Recipient> sent) {}
 
     /** Accepts the mail; or gives the answer to another request with the same key that was accepted in between. */
-    Optional<Accepted> accept(
-            Caller caller, Draft draft, Composed mail, StoredUid place, String key, String hash, Accepted answer) {
-        RawMail raw = RawMail.of(mail.bytes());
-        ParsedMail parsed = parse(raw);
-        return database.write(handle -> {
-            Optional<Accepted> first = idempotency.claim(handle, caller.orgId(), key, hash, answer);
-            if (first.isEmpty()) {
-                SendIntents.end(handle, mail.id().value());
-                limits.take(handle, caller.org());
-                insert(handle, draft, mail, parsed, place);
+    Result accept(Submission submission, StoredUid place) {
+        Composed mail = submission.mail();
+        ParsedMail parsed = parse(RawMail.of(mail.bytes()));
+        OrgId org = mail.inbox().org();
+        AtomicReference<Decision> noted = new AtomicReference<>();
+        Result result = database.write(handle -> {
+            Decision decision =
+                    admission.decide(handle, mail.inbox(), submission.draft().recipients());
+            Accepted answer = mail.answer(decision.status(), validation(submission, decision));
+            Optional<Accepted> first = idempotency.claim(handle, org, submission.key(), submission.hash(), answer);
+            if (first.isPresent()) {
+                return new Result(first.get(), false, List.of());
             }
-            return first;
+            SendIntents.end(handle, mail.id().value());
+            insert(handle, submission, parsed, place, decision);
+            noted.set(decision);
+            return new Result(answer, true, decision.sent());
         });
+        if (result.accepted()) {
+            admission.committed(org, noted.get());
+        }
+        return result;
     }
 
-    private void insert(Handle handle, Draft draft, Composed mail, ParsedMail parsed, StoredUid place) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
+    private static Validation validation(Submission submission, Decision decision) {
+        List<Rejected> rejected = new ArrayList<>(submission.draft().rejected());
+        decision.suppressed()
+                .forEach((recipient, entry) -> rejected.add(new Rejected(
+                        recipient, "suppressed", "Suppressed: " + entry.reason().word())));
+        return new Validation(
+                rejected, List.of(), List.copyOf(decision.suppressed().keySet()), submission.tookMillis());
+    }
+
+    private void insert(Handle handle, Submission submission, ParsedMail parsed, StoredUid place, Decision decision) {
+        Composed mail = submission.mail();
+        Draft draft = submission.draft();
         Inbox inbox = mail.inbox();
         database.lock(handle, inbox.id());
+        Instant now = Instant.ofEpochMilli(clock.millis());
         if (!InboxStore.live(handle, inbox.id())) {
             throw new NotFound("Inbox");
         }
+        admission.take(handle, submission.caller().org(), inbox, decision);
         Evidence evidence = Evidence.of(parsed, null, RULES);
         ThreadId chosen = mail.continued() == null ? null : mail.continued().id();
         ThreadId thread = threads.join(handle, inbox, mail.id(), evidence, chosen);
@@ -101,6 +132,7 @@ public final class Acceptance {
                 handle, message, evidence, new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
         threads.count(handle, inbox, message);
         recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
+        admission.note(handle, mail, decision);
     }
 
     /** The mail takes its uploads over, with their ids; one that another mail was faster to take gets an id of this mail. */

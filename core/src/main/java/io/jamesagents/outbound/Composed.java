@@ -24,7 +24,7 @@ record Composed(
         Map<String, ReturnPath> returnPaths,
         byte[] bytes) {
 
-    Accepted answer(Validation validation) {
-        return new Accepted(id.value(), thread.value(), "queued", rfcMessageId, validation, false);
+    Accepted answer(String status, Validation validation) {
+        return new Accepted(id.value(), thread.value(), status, rfcMessageId, validation, false);
     }
 }

@@ -1,6 +1,7 @@
 package io.jamesagents.outbound;
 
 import io.jamesagents.outbound.Validation.Rejected;
+import io.jamesagents.suppression.CanonicalAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 
-/** An address of a mail to be sent: bare in lower case, and the name shown with it, or null. */
+/** An address of a mail to be sent: bare in lower case with its domain in ASCII, and the name shown with it, or null. */
 record Recipient(String role, String address, String name) {
     private static final int MAX = 320;
     private static final Pattern ADDRESS = Pattern.compile(
@@ -30,7 +31,7 @@ record Recipient(String role, String address, String name) {
             return null;
         }
         try {
-            return DefaultAddressParser.DEFAULT.parseMailbox(text);
+            return DefaultAddressParser.DEFAULT.parseMailbox(CanonicalAddress.withAsciiDomain(text));
         } catch (ParseException | RuntimeException e) {
             return null;
         }

@@ -7,6 +7,8 @@ import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.RawMail;
+import io.jamesagents.outbound.Acceptance.Result;
+import io.jamesagents.outbound.Acceptance.Submission;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Threads;
 import java.time.Clock;
@@ -87,15 +89,14 @@ public final class Sender {
         StoredUid place =
                 mailboxes.append(sent, raw.withTrace(Composer.TRACE + ": " + mail.id() + "\r\n"), begin, true);
         long took = Duration.between(begin, clock.instant()).toMillis();
-        Accepted answer = mail.answer(new Validation(draft.rejected(), List.of(), List.of(), took));
         boolean accepted = false;
         try {
-            Optional<Accepted> first = acceptance.accept(caller, draft, mail, place, key, hash, answer);
-            accepted = first.isEmpty();
+            Result result = acceptance.accept(new Submission(caller, draft, mail, key, hash, took), place);
+            accepted = result.accepted();
             if (accepted) {
-                unsent.queue(mail, draft.recipients());
+                unsent.queue(mail, result.sent());
             }
-            return first.orElse(answer);
+            return result.answer();
         } finally {
             if (!accepted) {
                 intents.takeBack(mail, place);

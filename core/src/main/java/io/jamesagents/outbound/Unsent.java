@@ -5,17 +5,19 @@ import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
-import io.jamesagents.message.MessageId;
 import io.jamesagents.message.RawMail;
-import io.jamesagents.org.OrgId;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
 import io.jamesagents.outbound.OutboundStore.Unqueued;
 import io.jamesagents.report.ReturnPath;
 import io.jamesagents.store.Database;
+import io.jamesagents.suppression.CanonicalAddress;
+import io.jamesagents.suppression.UnsubscribeLinks;
+import io.jamesagents.suppression.UnsubscribeLinks.Link;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,43 +35,57 @@ public final class Unsent {
     private final Database database;
     private final Mailboxes mailboxes;
     private final OutboundQueue queue;
+    private final UnsubscribeLinks links;
     private final DeliveryLedger deliveries;
     private final Clock clock;
     private final OutboundStore store = new OutboundStore();
 
-    public Unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, DeliveryLedger deliveries, Clock clock) {
+    public Unsent(
+            Database database,
+            Mailboxes mailboxes,
+            OutboundQueue queue,
+            UnsubscribeLinks links,
+            DeliveryLedger deliveries,
+            Clock clock) {
         this.database = database;
         this.mailboxes = mailboxes;
         this.queue = queue;
+        this.links = links;
         this.deliveries = deliveries;
         this.clock = clock;
     }
 
     /** Queues a mail that was accepted just now. A queue that refuses it is not the caller's concern: it is tried again. */
     void queue(Composed mail, List<Recipient> recipients) {
-        String sender = mail.inbox().address();
-        RawMail raw = RawMail.of(mail.bytes());
-        List<OutboundMail> mails = recipients.stream()
-                .map(Recipient::address)
-                .map(to -> new OutboundMail(
-                        mail.id().value(), sender, mail.returnPaths().get(to).address(), to, raw))
-                .toList();
-        queue(mail.inbox().org(), mail.id().value(), mails);
+        Map<String, String> returnPaths = new LinkedHashMap<>();
+        recipients.forEach(to -> returnPaths.put(
+                to.address(), mail.returnPaths().get(to.address()).address()));
+        queue(MailToQueue.of(mail), returnPaths, RawMail.of(mail.bytes()));
     }
 
-    private void queue(OrgId org, String message, List<OutboundMail> mails) {
+    private void queue(MailToQueue mail, Map<String, String> returnPaths, RawMail raw) {
         List<String> queued = new ArrayList<>();
         try {
-            for (OutboundMail mail : mails) {
-                queue.enqueue(mail);
-                queued.add(mail.recipient());
-            }
+            returnPaths.forEach((recipient, returnPath) -> {
+                queue.enqueue(new OutboundMail(
+                        mail.message().value(), mail.sender(), returnPath, recipient, linked(mail, recipient, raw)));
+                queued.add(recipient);
+            });
         } catch (RuntimeException e) {
-            LOGGER.warn("Message {} could not be queued for all its recipients and will be tried again", message, e);
+            LOGGER.warn(
+                    "Message {} could not be queued for all its recipients and will be tried again", mail.message(), e);
         }
         if (!queued.isEmpty()) {
-            database.update(handle -> store.queued(handle, org, message, queued, clock.millis()));
+            database.update(handle -> store.queued(handle, mail.org(), mail.message(), queued, clock.millis()));
         }
+    }
+
+    /** The mail as a recipient gets it: if the inbox wants that, with a link of the recipient's own to unsubscribe by. */
+    private RawMail linked(MailToQueue mail, String recipient, RawMail raw) {
+        return mail.unsubscribe()
+                ? raw.under(links.header(
+                        new Link(mail.org(), mail.inbox(), mail.message(), new CanonicalAddress(recipient))))
+                : raw;
     }
 
     /** Queues what has been waiting for more than a minute. */
@@ -78,28 +94,25 @@ public final class Unsent {
         database.read(handle -> store.unqueued(handle, before, BATCH)).forEach(this::resume);
     }
 
-    private void resume(Unqueued mail) {
-        Map<String, String> tags = database.read(handle -> store.accepted(handle, mail.messageId()));
-        Optional<byte[]> bytes = mailboxes.read(MailFolder.sent(mail.mailboxUser()), mail.place());
+    private void resume(Unqueued unqueued) {
+        MailToQueue mail = unqueued.mail();
+        Map<String, String> tags = database.read(handle -> store.accepted(handle, mail.message()));
+        Optional<byte[]> bytes = mailboxes.read(MailFolder.sent(unqueued.mailboxUser()), unqueued.place());
         if (bytes.isEmpty()) {
             LOGGER.error(
-                    "Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.messageId());
-            MessageId message = new MessageId(mail.messageId());
-            tags.keySet().forEach(recipient -> deliveries.record(message, recipient, Change.failed(GONE)));
+                    "Message {} was accepted but is gone from its Sent mailbox: it cannot be sent", mail.message());
+            tags.keySet().forEach(recipient -> deliveries.record(mail.message(), recipient, Change.failed(GONE)));
             return;
         }
-        RawMail raw = RawMail.of(withoutTrace(bytes.get()));
-        List<OutboundMail> mails = tags.entrySet().stream()
-                .map(to -> new OutboundMail(
-                        mail.messageId(), mail.inboxAddress(), returnPath(mail, to.getValue()), to.getKey(), raw))
-                .toList();
-        queue(new OrgId(mail.org()), mail.messageId(), mails);
-        LOGGER.info("Message {} was queued after an interruption", mail.messageId());
+        Map<String, String> returnPaths = new LinkedHashMap<>();
+        tags.forEach((recipient, tag) -> returnPaths.put(recipient, returnPath(unqueued, tag)));
+        queue(mail, returnPaths, RawMail.of(withoutTrace(bytes.get())));
+        LOGGER.info("Message {} was queued after an interruption", mail.message());
     }
 
     private static String returnPath(Unqueued mail, String tag) {
         String domain = mail.from().substring(mail.from().lastIndexOf('@') + 1);
-        return tag == null ? mail.inboxAddress() : new ReturnPath(tag, 0, domain).address();
+        return tag == null ? mail.mail().sender() : new ReturnPath(tag, 0, domain).address();
     }
 
     /** The mail without its first line, which was put there for the Sent mailbox. */

@@ -5,6 +5,7 @@ import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxChange;
+import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.inbox.Reach;
@@ -67,7 +68,7 @@ public final class TestingMailServer implements AutoCloseable {
         this.accounts = new MailAccounts(users, domainList, mailboxes);
         this.domains = new MailDomains(database, "agents.localhost", clock);
         accounts.ensureDomain(domains.ensureShared().name());
-        this.inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
+        this.inboxes = new Inboxes(new InboxStore(database), domains, accounts, new InboxSettings(true, true), clock);
         this.org = new Orgs(database, clock)
                 .ensure("default", "Default", Tier.FREE)
                 .id();

@@ -3,15 +3,17 @@ package io.jamesagents.outbound;
 import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.delivery.DeliveryLedger;
-import io.jamesagents.event.Events;
+import io.jamesagents.event.EventSubscriber;
+import io.jamesagents.guard.GuardSettings;
+import io.jamesagents.guard.SendGuards;
 import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.store.Database;
 import io.jamesagents.thread.ThreadWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** The parts that send mail, beside those that take it in, into a queue of the test's. */
 public final class TestingSending implements AutoCloseable {
@@ -23,6 +25,8 @@ public final class TestingSending implements AutoCloseable {
     public final Attachments attachments;
     public final Unsent unsent;
     public final Sender sender;
+    final SendLimits limits;
+    final SendGuards guards;
     final SendIntents intents;
     private final MailParser parser = new MailParser(Limits.DEFAULT);
 
@@ -31,28 +35,35 @@ public final class TestingSending implements AutoCloseable {
     }
 
     public TestingSending(TestingMailServer server, LimitSettings limits, OutboundQueue queue, Clock clock) {
+        this(server, limits, TestingAdmission.NO_GUARDS, queue, clock);
+    }
+
+    public TestingSending(
+            TestingMailServer server,
+            LimitSettings wanted,
+            GuardSettings guardSettings,
+            OutboundQueue queue,
+            Clock clock,
+            EventSubscriber... subscribers) {
+        Database database = server.database;
         MessageStore messages = new MessageStore();
         ThreadWriter writer = new ThreadWriter(server.tokens);
-        Idempotency idempotency = new Idempotency(server.database, clock);
-        ledger = new DeliveryLedger(server.database, messages, new Events(List.of()), List.of(), clock);
-        intents = new SendIntents(server.database, server.mailboxes, clock);
-        unsent = new Unsent(server.database, server.mailboxes, queue, ledger, clock);
-        attachments = new Attachments(server.database, server.mailboxes, FILES, clock);
+        Idempotency idempotency = new Idempotency(database, clock);
+        limits = new SendLimits(database, wanted, clock);
+        TestingAdmission admission = new TestingAdmission(database, limits, guardSettings, clock, subscribers);
+        ledger = admission.ledger;
+        guards = admission.guards;
+        intents = new SendIntents(database, server.mailboxes, clock);
+        unsent = new Unsent(database, server.mailboxes, queue, TestingAdmission.LINKS, ledger, clock);
+        attachments = new Attachments(database, server.mailboxes, FILES, clock);
         sender = new Sender(
-                server.database,
+                database,
                 server.inboxes,
                 server.threads,
                 server.mailboxes,
                 new Enclosures(attachments, FILES),
                 new Composer(messages, writer, server.tokens, server.returnTags),
-                new Acceptance(
-                        server.database,
-                        messages,
-                        writer,
-                        parser,
-                        new SendLimits(server.database, limits, clock),
-                        idempotency,
-                        clock),
+                new Acceptance(database, messages, writer, parser, admission.admission, idempotency, clock),
                 idempotency,
                 intents,
                 unsent,

@@ -4,6 +4,7 @@ import io.jamesagents.Ids;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.inbox.WebhookTarget;
@@ -43,7 +44,7 @@ public final class WebhookFixture {
 
     /** Looks up inboxes; makes none. */
     public Inboxes inboxes() {
-        return new Inboxes(new InboxStore(database), null, null, true, clock);
+        return new Inboxes(new InboxStore(database), null, null, new InboxSettings(true, true), clock);
     }
 
     public Inbox inbox(String endpoint) {
@@ -74,6 +75,7 @@ public final class WebhookFixture {
                 webhook,
                 List.of(),
                 null,
+                false,
                 Instant.EPOCH);
     }
 

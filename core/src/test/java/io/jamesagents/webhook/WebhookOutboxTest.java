@@ -127,6 +127,7 @@ class WebhookOutboxTest {
                 null,
                 with.tagRules(),
                 null,
+                false,
                 Instant.EPOCH);
         WebhookOutbox outbox = new WebhookOutbox(() -> {});
         database.update(handle -> outbox.recorded(handle, event(fixture, without, "x"), true));

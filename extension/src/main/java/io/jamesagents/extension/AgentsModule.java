@@ -8,6 +8,7 @@ import io.jamesagents.Settings;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.event.Events;
+import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.mailbox.MailAccounts;
@@ -43,6 +44,8 @@ public final class AgentsModule extends AbstractModule {
     protected void configure() {
         install(new MailInModule());
         install(new MailOutModule());
+        install(new SuppressionModule());
+        install(new GuardModule());
         install(new DomainModule());
         install(new WebhookModule());
         install(new DeliveryModule());
@@ -115,8 +118,7 @@ public final class AgentsModule extends AbstractModule {
     @Provides
     @Singleton
     Inboxes inboxes(Database database, MailDomains domains, MailAccounts accounts, Settings settings, Clock clock) {
-        return new Inboxes(
-                new InboxStore(database), domains, accounts, settings.flag("agents.webhooks.allow-http"), clock);
+        return new Inboxes(new InboxStore(database), domains, accounts, InboxSettings.read(settings), clock);
     }
 
     @Provides

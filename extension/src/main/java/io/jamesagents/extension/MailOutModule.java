@@ -6,11 +6,14 @@ import com.google.inject.Singleton;
 import io.jamesagents.Settings;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.event.Events;
+import io.jamesagents.guard.ReputationWatch;
+import io.jamesagents.guard.SendGuards;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.outbound.Acceptance;
+import io.jamesagents.outbound.Admission;
 import io.jamesagents.outbound.Composer;
 import io.jamesagents.outbound.Enclosures;
 import io.jamesagents.outbound.Idempotency;
@@ -22,6 +25,9 @@ import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
 import io.jamesagents.report.ReturnTags;
 import io.jamesagents.store.Database;
+import io.jamesagents.suppression.FailureRules;
+import io.jamesagents.suppression.SuppressionCheck;
+import io.jamesagents.suppression.UnsubscribeLinks;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
@@ -38,8 +44,14 @@ final class MailOutModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DeliveryLedger deliveries(Database database, MessageStore messages, Events events, Clock clock) {
-        return new DeliveryLedger(database, messages, events, List.of(), clock);
+    DeliveryLedger deliveries(
+            Database database,
+            MessageStore messages,
+            Events events,
+            FailureRules suppressions,
+            ReputationWatch reputation,
+            Clock clock) {
+        return new DeliveryLedger(database, messages, events, List.of(suppressions, reputation), clock);
     }
 
     @Provides
@@ -56,8 +68,21 @@ final class MailOutModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Unsent unsent(Database database, Mailboxes mailboxes, OutboundQueue queue, DeliveryLedger deliveries, Clock clock) {
-        return new Unsent(database, mailboxes, queue, deliveries, clock);
+    Unsent unsent(
+            Database database,
+            Mailboxes mailboxes,
+            OutboundQueue queue,
+            UnsubscribeLinks links,
+            DeliveryLedger deliveries,
+            Clock clock) {
+        return new Unsent(database, mailboxes, queue, links, deliveries, clock);
+    }
+
+    @Provides
+    @Singleton
+    Admission admission(
+            SendLimits limits, SendGuards guards, SuppressionCheck suppressions, DeliveryLedger ledger, Events events) {
+        return new Admission(limits, guards, suppressions, ledger, events);
     }
 
     @Provides
@@ -67,10 +92,10 @@ final class MailOutModule extends AbstractModule {
             MessageStore messages,
             ThreadWriter threads,
             MailParser parser,
-            SendLimits limits,
+            Admission admission,
             Idempotency idempotency,
             Clock clock) {
-        return new Acceptance(database, messages, threads, parser, limits, idempotency, clock);
+        return new Acceptance(database, messages, threads, parser, admission, idempotency, clock);
     }
 
     @Provides

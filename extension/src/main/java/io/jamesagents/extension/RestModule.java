@@ -20,7 +20,6 @@ import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.billing.CreditsResource;
 import io.jamesagents.rest.contact.GraphResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
-import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
@@ -84,12 +83,6 @@ final class RestModule extends AbstractModule {
     @Served
     Object metrics(Database database, Places places, Clock clock) {
         return new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places);
-    }
-
-    @ProvidesIntoSet
-    @Served
-    Object suppressions(Places places) {
-        return new SuppressionResource(places);
     }
 
     @ProvidesIntoSet

@@ -3,7 +3,10 @@ package io.jamesagents.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
 import io.jamesagents.agent.AgentSettings;
+import io.jamesagents.delivery.Change;
+import io.jamesagents.message.MessageId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,6 +156,18 @@ public final class TestingApi implements AutoCloseable {
     public void expireDeletionRequests() {
         core.database.update(
                 handle -> handle.execute("UPDATE deletion_request SET state = 'expired' WHERE state = 'pending'"));
+    }
+
+    /** News of a recipient of a sent mail. */
+    public void happened(String message, String recipient, Change change) {
+        core.ledger.record(new MessageId(message), recipient, change);
+    }
+
+    /** The mail that was queued last. */
+    public String lastQueued() throws IOException {
+        try (InputStream in = core.queued.get(core.queued.size() - 1).raw().open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     public int queued() {

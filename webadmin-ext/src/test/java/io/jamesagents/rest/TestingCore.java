@@ -21,8 +21,14 @@ import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.event.Events;
+import io.jamesagents.guard.GuardRules;
+import io.jamesagents.guard.GuardSettings;
+import io.jamesagents.guard.Guards;
+import io.jamesagents.guard.ReputationWatch;
+import io.jamesagents.guard.SendGuards;
 import io.jamesagents.inbox.FirstInbox;
 import io.jamesagents.inbox.InboxId;
+import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.InboundCommit;
@@ -49,6 +55,7 @@ import io.jamesagents.message.RawMail;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
 import io.jamesagents.outbound.Acceptance;
+import io.jamesagents.outbound.Admission;
 import io.jamesagents.outbound.Composer;
 import io.jamesagents.outbound.Enclosures;
 import io.jamesagents.outbound.Idempotency;
@@ -70,10 +77,10 @@ import io.jamesagents.rest.deletion.DeletionResource;
 import io.jamesagents.rest.delivery.DeliveryEventResource;
 import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.MessageDeliveryResource;
-import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
+import io.jamesagents.rest.guard.GuardResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.InboxResource;
@@ -85,12 +92,19 @@ import io.jamesagents.rest.message.ThreadMessageResource;
 import io.jamesagents.rest.org.LimitsResource;
 import io.jamesagents.rest.org.OrgResource;
 import io.jamesagents.rest.search.SearchResource;
+import io.jamesagents.rest.suppression.SuppressionResource;
+import io.jamesagents.rest.suppression.UnsubscribeResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
 import io.jamesagents.search.WordSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.StoreSettings;
+import io.jamesagents.suppression.FailureRules;
+import io.jamesagents.suppression.SuppressionCheck;
+import io.jamesagents.suppression.Suppressions;
+import io.jamesagents.suppression.UnsubscribeLinks;
+import io.jamesagents.suppression.Unsubscriptions;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
@@ -143,6 +157,10 @@ final class TestingCore implements AutoCloseable {
     private final InboundDelivery delivery;
     private final Registrations registrations;
     private final AddressLimits addressLimits;
+    private final GuardSettings guards = new GuardSettings(
+            new GuardRules(false, 50, 3, 0, false), 20, Duration.ofDays(1), Duration.ofHours(4), 15, 50);
+    private final UnsubscribeLinks links = new UnsubscribeLinks(secret, "https://mail.example");
+    private final Events events = new Events(List.of(new WebhookOutbox(() -> {})));
     final Credentials credentials;
     final DeliveryLedger ledger;
     private final DeletionWorker deletions;
@@ -162,15 +180,20 @@ final class TestingCore implements AutoCloseable {
                 new Mailboxes(InMemoryIntegrationResources.defaultResources().getMailboxManager());
         accounts = accounts();
         accounts.ensureDomain(DOMAIN);
-        inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
+        inboxes = new Inboxes(new InboxStore(database), domains, accounts, new InboxSettings(true, true), clock);
         threads = new Threads(database, clock);
         delivery = delivery();
+        ledger = new DeliveryLedger(
+                database,
+                store,
+                events,
+                List.of(new FailureRules(clock), new ReputationWatch(database, guards, events, clock)),
+                clock);
         attachments = new Attachments(database, mailboxes, files, clock);
         FirstInbox firstInbox = new FirstInbox(inboxes, new InboxStore(database), domains, accounts, clock);
         registrations = new Registrations(database, orgs, firstInbox, audit, secret, agentSettings, clock);
         addressLimits = new AddressLimits(database, secret, agentSettings, clock);
         credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
-        ledger = new DeliveryLedger(database, store, new Events(List.of()), List.of(), clock);
         deletions = new DeletionWorker(
                 database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
     }
@@ -186,7 +209,6 @@ final class TestingCore implements AutoCloseable {
 
     private InboundDelivery delivery() {
         Ledger ledger = new Ledger(database, clock);
-        Events events = new Events(List.of(new WebhookOutbox(() -> {})));
         return new InboundDelivery(
                 ledger, mailboxes, parser, new InboundCommit(database, ledger, store, writer, threads, events, clock));
     }
@@ -254,7 +276,9 @@ final class TestingCore implements AutoCloseable {
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
                 new DeliveryEventResource(new DeliveryEvents(database, clock), new Messages(database, store), places),
                 new MessageDeliveryResource(new Messages(database, store), ledger, new DeliveryEvents(database, clock)),
-                new SuppressionResource(places),
+                new SuppressionResource(new Suppressions(database, inboxes, domains, audit, clock), places),
+                new UnsubscribeResource(new Unsubscriptions(database, links, audit, clock), addressLimits),
+                new GuardResource(new Guards(database, guards, audit, clock)),
                 new GraphResource(new Contacts(database), places),
                 new DmarcResource(new DmarcReports(database, domains, clock)),
                 new CreditsResource(),
@@ -294,11 +318,16 @@ final class TestingCore implements AutoCloseable {
                 mailboxes,
                 new Enclosures(attachments, files),
                 new Composer(store, writer, new RoutingTokens(secret), new ReturnTags(secret)),
-                new Acceptance(database, store, writer, parser, limits, idempotency, clock),
+                new Acceptance(database, store, writer, parser, admission(), idempotency, clock),
                 idempotency,
                 new SendIntents(database, mailboxes, clock),
-                new Unsent(database, mailboxes, queued::add, ledger, clock),
+                new Unsent(database, mailboxes, queued::add, links, ledger, clock),
                 clock);
+    }
+
+    private Admission admission() {
+        return new Admission(
+                limits, new SendGuards(database, guards, clock), new SuppressionCheck(clock), ledger, events);
     }
 
     @Override

@@ -36,7 +36,10 @@ public record InboxBody(
                         as = {ExtractionBody.class, Map.class})
                 @JsonProperty("extraction_schema")
                 @JsonAlias("extractionSchema")
-                JsonNode extractionSchema) {
+                JsonNode extractionSchema,
+        @Field("Whether mails of the inbox have a link by which each recipient can stop them")
+                @JsonProperty("unsubscribe")
+                Boolean unsubscribe) {
     private static final int MAX_NAME = 255;
 
     public InboxBody {
@@ -75,7 +78,8 @@ public record InboxBody(
                         ? null
                         : TagRule.checked(
                                 tagRules.stream().map(TagRuleBody::rule).toList()),
-                extraction());
+                extraction(),
+                unsubscribe);
     }
 
     /** Some clients put the schema into the webhook. */

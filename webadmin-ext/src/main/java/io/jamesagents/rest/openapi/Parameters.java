@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The parameters of an operation: those of its path, and those that its method {@link Takes}. */
 final class Parameters {
     private static final Pattern TEMPLATE = Pattern.compile("\\{(\\w+)}");
+    private static final String EMAIL = "email";
     private static final String ID = "^[A-Za-z0-9_-]{1,64}$";
 
     private Parameters() {}
@@ -41,8 +42,9 @@ final class Parameters {
                 .put("name", name)
                 .put("in", "path")
                 .put("required", true)
-                .put("description", "The id of the " + name);
-        parameter.set("schema", Schemas.object().put("type", "string").put("pattern", ID));
+                .put("description", name.equals(EMAIL) ? "The address" : "The id of the " + name);
+        ObjectNode schema = Schemas.object().put("type", "string");
+        parameter.set("schema", name.equals(EMAIL) ? schema.put("format", EMAIL) : schema.put("pattern", ID));
         return parameter;
     }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Makes what the variables of operations.txt stand for, through the API, each time anew. */
 final class Fixtures {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern TOKEN = Pattern.compile("unsubscribe\\?token=([^>]+)>");
     /** What does not belong to an organisation. */
     private static final Set<String> FREE = Set.of("shared", "new", "key_name", "public_key", "page_file");
 
@@ -43,6 +44,8 @@ final class Fixtures {
             Map.entry("attachment", this::attachment),
             Map.entry("linked", this::linked),
             Map.entry("link", () -> link),
+            Map.entry("suppressed", this::suppressed),
+            Map.entry("unsubscribe_token", this::unsubscribeToken),
             Map.entry("delivery", this::delivery),
             Map.entry("dead_delivery", this::deadDelivery));
 
@@ -176,6 +179,23 @@ final class Fixtures {
                 api.call(key, "GET", "/v1/attachments/" + attachment + "/url").at("/url");
         link = url.substring(url.indexOf('?') + 1);
         return attachment;
+    }
+
+    private String suppressed() {
+        String body = "{\"email\":\"" + name() + "@example.org\"}";
+        return api.call(key, "POST", "/v1/delivery/suppressions", body).at("/data/email");
+    }
+
+    private String unsubscribeToken() throws Exception {
+        String inbox = inbox();
+        api.call(key, "PATCH", "/v1/inboxes/" + inbox, "{\"unsubscribe\":true}");
+        String body = "{\"inbox_id\":\"" + inbox + "\",\"to\":\"bob@example.org\",\"subject\":\"s\",\"text\":\"t\"}";
+        api.call(key, "POST", "/v1/messages/send", body);
+        Matcher token = TOKEN.matcher(api.lastQueued());
+        if (!token.find()) {
+            throw new AssertionError(api.lastQueued());
+        }
+        return token.group(1);
     }
 
     private String delivery() throws Exception {

@@ -1,0 +1,89 @@
+package io.jamesagents.outbound;
+
+import io.jamesagents.delivery.Change;
+import io.jamesagents.delivery.DeliveryLedger;
+import io.jamesagents.delivery.RecipientState;
+import io.jamesagents.delivery.RemoteReply;
+import io.jamesagents.event.Events;
+import io.jamesagents.guard.SendGuards;
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.org.Org;
+import io.jamesagents.org.OrgId;
+import io.jamesagents.suppression.Suppression;
+import io.jamesagents.suppression.SuppressionCheck;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Decides, within the transaction that accepts a mail, whether it may be sent and to which of its recipients. */
+public final class Admission {
+    private final SendLimits limits;
+    private final SendGuards guards;
+    private final SuppressionCheck suppressions;
+    private final DeliveryLedger ledger;
+    private final Events events;
+
+    public Admission(
+            SendLimits limits, SendGuards guards, SuppressionCheck suppressions, DeliveryLedger ledger, Events events) {
+        this.limits = limits;
+        this.guards = guards;
+        this.suppressions = suppressions;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /** To whom a mail goes, and to whom it does not. */
+    record Decision(List<Recipient> sent, Map<String, Suppression> suppressed) {
+        /** The status of the mail as it is accepted. */
+        String status() {
+            return sent.isEmpty() ? RecipientState.SUPPRESSED.word() : RecipientState.QUEUED.word();
+        }
+    }
+
+    /** Refuses early what {@link #take} would refuse, as far as that can be known before. */
+    void requireRoom(Org org) {
+        limits.requireRoom(org);
+        guards.requireOpen(org.id());
+    }
+
+    Decision decide(Handle handle, Inbox inbox, List<Recipient> recipients) {
+        Map<String, Suppression> suppressed = suppressions.among(
+                handle, inbox, recipients.stream().map(Recipient::address).toList());
+        List<Recipient> sent = recipients.stream()
+                .filter(recipient -> !suppressed.containsKey(recipient.address()))
+                .toList();
+        return new Decision(sent, suppressed);
+    }
+
+    /** Refuses the mail, or counts it; one that goes to nobody counts for nothing. Needs the inbox's lock. */
+    void take(Handle handle, Org org, Inbox inbox, Decision decision) {
+        if (!decision.sent().isEmpty()) {
+            limits.take(handle, org);
+            guards.pass(
+                    handle,
+                    inbox,
+                    decision.sent().stream().map(Recipient::address).toList());
+        }
+    }
+
+    /** Notes what was decided about a mail, whose recipients are in the ledger; last of all in its transaction. */
+    void note(Handle handle, Composed mail, Decision decision) {
+        decision.suppressed()
+                .forEach((recipient, entry) -> ledger.record(
+                        handle, mail.id(), recipient, Change.to(RecipientState.SUPPRESSED, reply(entry))));
+        if (!decision.sent().isEmpty()) {
+            guards.sent(handle, mail.inbox().org(), decision.sent().size());
+        }
+    }
+
+    private static RemoteReply reply(Suppression entry) {
+        return new RemoteReply(null, null, null, "Suppressed: " + entry.reason().word());
+    }
+
+    /** To be called when a transaction in which something was noted is on disk. */
+    void committed(OrgId org, Decision decision) {
+        if (!decision.suppressed().isEmpty()) {
+            events.committed(org);
+        }
+    }
+}
