@@ -37,8 +37,8 @@ class RecordDeliveryTest {
     void start() {
         Database database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
         database.close();
-        DeliveryLedger ledger = new DeliveryLedger(
-                database, new MessageStore(), new Events(List.of()), List.of(), Clock.systemUTC());
+        DeliveryLedger ledger =
+                new DeliveryLedger(database, new MessageStore(), new Events(List.of()), List.of(), Clock.systemUTC());
         notes = new DeliveryNotes(ledger, new Redelivery(queues));
     }
 
@@ -70,10 +70,10 @@ class RecordDeliveryTest {
 
     private Change waiting() {
         assertThat(queues.queued).hasSize(1);
-        Mail copy = queues.queued.get(0).mail();
-        assertThat(copy.getState()).isEqualTo(Redelivery.UNRECORDED);
-        assertThat(queues.queued.get(0).delay()).isPositive();
-        return MailNotes.outcome(copy).orElseThrow();
+        TestingQueues.Queued copy = queues.queued.get(0);
+        assertThat(copy.state()).isEqualTo(Redelivery.UNRECORDED);
+        assertThat(copy.delay()).isPositive();
+        return MailNotes.outcome(copy.mail()).orElseThrow();
     }
 
     @Test
