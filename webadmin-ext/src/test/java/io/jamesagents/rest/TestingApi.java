@@ -3,6 +3,8 @@ package io.jamesagents.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
 import io.jamesagents.agent.AgentSettings;
+import io.jamesagents.delivery.Change;
+import io.jamesagents.message.MessageId;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -231,6 +233,11 @@ public final class TestingApi implements AutoCloseable {
     }
 
     /** As if every attempt at a webhook delivery had failed. */
+    /** News come of a recipient of a sent mail. */
+    public void delivered(String message, String recipient, Change change) {
+        core.ledger.record(new MessageId(message), recipient, change);
+    }
+
     public void giveUp(String delivery) {
         core.giveUp(delivery);
     }
