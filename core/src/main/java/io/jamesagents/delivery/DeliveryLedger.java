@@ -135,7 +135,8 @@ public final class DeliveryLedger {
             Handle handle, RecipientEntry entry, Change change, String type, StoredMessage message, Instant now) {
         ObjectNode data = describe(entry, change, type);
         if (change.state() == RecipientState.DELIVERED && entry.state() != RecipientState.SENT) {
-            store.insertEvent(handle, entry, SENT, null, describe(entry, change, SENT), now.toEpochMilli());
+            // What comes before is listed before.
+            store.insertEvent(handle, entry, SENT, null, describe(entry, change, SENT), now.toEpochMilli() - 1);
         }
         store.insertEvent(handle, entry, type, change.reply().text(), data, now.toEpochMilli());
         Optional<Inbox> inbox = InboxStore.in(handle, entry.inbox());

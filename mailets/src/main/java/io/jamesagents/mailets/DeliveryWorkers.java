@@ -2,6 +2,9 @@ package io.jamesagents.mailets;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
@@ -27,11 +30,14 @@ final class DeliveryWorkers {
     private static final Duration AFTER_ERROR = Duration.ofMinutes(1);
     private static final Duration BROKEN_QUEUE = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 2;
 
     private final MailQueue queue;
     private final int threads;
     private final Lanes lanes;
     private final Work work;
+    private final Phaser underWay = new Phaser(1);
+    private volatile boolean stopping;
     private Scheduler dequeuing;
     private Scheduler working;
     private Disposable running;
@@ -60,14 +66,36 @@ final class DeliveryWorkers {
                 .subscribe();
     }
 
-    /** What is under way is interrupted. */
+    /** What is under way has two seconds to come to an end; what is taken out of the queue meanwhile goes back. */
     void stop() {
+        stopping = true;
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOGGER.info("Mails that are on their way are tried again at the next start");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         running.dispose();
         dequeuing.dispose();
         working.dispose();
     }
 
     private void handle(MailQueueItem item) {
+        underWay.register();
+        try {
+            if (stopping) {
+                giveBack(item);
+                LifecycleUtil.dispose(item.getMail());
+            } else {
+                workOn(item);
+            }
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    private void workOn(MailQueueItem item) {
         Mail mail = item.getMail();
         try {
             work(mail);

@@ -70,10 +70,10 @@ class RecordDeliveryTest {
 
     private Change waiting() {
         assertThat(queues.queued).hasSize(1);
-        Mail copy = queues.queued.get(0).mail();
-        assertThat(copy.getState()).isEqualTo(Redelivery.UNRECORDED);
-        assertThat(queues.queued.get(0).delay()).isPositive();
-        return MailNotes.outcome(copy).orElseThrow();
+        TestingQueues.Queued copy = queues.queued.get(0);
+        assertThat(copy.state()).isEqualTo(Redelivery.UNRECORDED);
+        assertThat(copy.delay()).isPositive();
+        return MailNotes.outcome(copy.mail()).orElseThrow();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.reactivestreams.Publisher;
 
 /** One queue under every name, which keeps what is put into it and gives nothing back. */
 final class TestingQueues implements MailQueueFactory<MailQueue>, MailQueue {
-    record Queued(Mail mail, Duration delay) {}
+    record Queued(Mail mail, String state, Duration delay) {}
 
     final List<Queued> queued = new ArrayList<>();
 
@@ -40,7 +40,8 @@ final class TestingQueues implements MailQueueFactory<MailQueue>, MailQueue {
     @Override
     public void enQueue(Mail mail, Duration delay) {
         try {
-            queued.add(new Queued(mail.duplicate(), delay));
+            // A copy begins in the state that mail begins in.
+            queued.add(new Queued(mail.duplicate(), mail.getState(), delay));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

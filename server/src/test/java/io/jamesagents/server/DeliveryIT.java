@@ -11,10 +11,16 @@ import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
 import io.jamesagents.server.RemoteServer.Act;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import org.apache.james.core.MailAddress;
+import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.rrt.lib.MappingSource;
+import org.apache.james.utils.DataProbeImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryIT {
     /** James looks for mails that are due every ten seconds. */
     private static final Duration SOON = Duration.ofSeconds(90);
+
+    private static final String JOE = "joe@people.test";
 
     @TempDir
     static Path data;
@@ -46,6 +54,8 @@ class DeliveryIT {
                 .id();
         api = new V1(server.httpPort(), server.instance(ApiKeys.class).issue(org, "test", List.of("admin")));
         ada = api.inbox("ada");
+        server.getProbe(DataProbeImpl.class).addDomain("people.test");
+        server.getProbe(DataProbeImpl.class).addUser(JOE, "secret");
     }
 
     @AfterAll
@@ -225,6 +235,44 @@ class DeliveryIT {
                         delivery(message).get("delivery_status").asText())
                 .isEqualTo("bounced"));
         assertThat(delivery(message).at("/recipients/0/status").asText()).isEqualTo("5.1.1");
+    }
+
+    @Test
+    void mailToAUserOfJamesShouldBeDelivered() throws Exception {
+        String message = send(JOE);
+
+        JsonNode delivered = awaitState(message, JOE, "delivered");
+
+        assertThat(events(delivered)).containsExactly("sent", "delivered");
+        assertThat(new ImapClient(server, JOE, "secret").mails("INBOX", "Hello"))
+                .hasSize(1);
+    }
+
+    @Test
+    void mailToAnAliasShouldBeFollowedUnderItsOwnName() throws Exception {
+        server.instance(RecipientRewriteTable.class)
+                .addAddressMapping(MappingSource.fromMailAddress(new MailAddress("alias@people.test")), "led@far.test");
+        String message = send("alias@people.test");
+
+        awaitState(message, "alias@people.test", "sent");
+
+        assertThat(remote.mails("led@far.test")).hasSize(1);
+    }
+
+    @Test
+    void peopleShouldStillGetAMailAboutWhatIsRefused() throws Exception {
+        remote.tell("gone@far.test", Act.REFUSE);
+        try (SmtpDialogue dialogue = new SmtpDialogue(server.smtpPort())) {
+            String login = "\0" + JOE + "\0secret";
+            dialogue.say("AUTH PLAIN " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+            dialogue.say("MAIL FROM:<" + JOE + ">");
+            dialogue.say("RCPT TO:<gone@far.test>");
+            assertThat(dialogue.data("From: " + JOE + "\r\nSubject: Of Joe\r\n\r\nHello\r\n"))
+                    .startsWith("250");
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(new ImapClient(server, JOE, "secret").mails("INBOX"))
+                .anySatisfy(mail -> assertThat(mail).contains("Action: failed", "gone@far.test", "5.1.1")));
     }
 
     @Test

@@ -246,6 +246,11 @@ public final class TestingApi implements AutoCloseable {
     }
 
     /** As if every attempt at a webhook delivery had failed. */
+    /** News come of a recipient of a sent mail. */
+    public void delivered(String message, String recipient, Change change) {
+        core.ledger.record(new MessageId(message), recipient, change);
+    }
+
     public void giveUp(String delivery) {
         core.giveUp(delivery);
     }

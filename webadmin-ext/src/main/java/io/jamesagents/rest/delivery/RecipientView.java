@@ -1,6 +1,7 @@
 package io.jamesagents.rest.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.Json;
 import io.jamesagents.delivery.DeliveryEvent;
 import io.jamesagents.delivery.RecipientEntry;
@@ -27,13 +28,26 @@ public record RecipientView(
         @JsonProperty("next_attempt_at") @Nullable String nextAttemptAt,
         @JsonProperty("possible_duplicate") boolean possibleDuplicate,
         @JsonProperty("updated_at") String updatedAt,
-        List<EventView> events) {
+        List<Happened> events) {
+
+    /** An event of this recipient; its detail is text for people. */
+    public record Happened(
+            @JsonProperty("event_id") String eventId,
+            @JsonProperty("event_type") String eventType,
+            String timestamp,
+            @Nullable String detail,
+            @JsonProperty("event_data") @Nullable JsonNode eventData) {
+
+        static Happened of(DeliveryEvent event) {
+            return new Happened(event.id(), event.type(), Json.time(event.at()), event.detail(), event.data());
+        }
+    }
 
     /** Takes its own from the events of all recipients, which are the newest first. */
     static RecipientView of(RecipientEntry entry, List<DeliveryEvent> newestFirst) {
-        List<EventView> own = newestFirst.stream()
+        List<Happened> own = newestFirst.stream()
                 .filter(event -> event.recipient().equals(entry.recipient()))
-                .map(EventView::of)
+                .map(Happened::of)
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(own);
         return new RecipientView(
