@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jamesagents.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.james.mailrepository.api.MailRepositoryUrl;
+import org.apache.james.utils.MailRepositoryProbeImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mail that cannot be delivered is refused while its sender is on the line; nobody whose name was forged hears of it. */
 class BackscatterIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final MailRepositoryUrl QUARANTINE = MailRepositoryUrl.from("file://var/mail/quarantine/");
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final String VICTIM = "victim@there.example";
     private static final int UNKNOWN = 40;
     private static final int FORGED_PATHS = 5;
     private static final int OVERSIZE = 5;
+    private static final int FAILING = 3;
 
     @TempDir
     Path data;
@@ -38,9 +43,10 @@ class BackscatterIT {
             V1 api = V1.admin(server);
             JsonNode ada = api.inbox("ada");
 
-            List<String> replies = refused(server, address(ada));
-
-            assertThat(replies).hasSize(UNKNOWN + FORGED_PATHS + OVERSIZE).allMatch(reply -> reply.startsWith("55"));
+            assertThat(refused(server, address(ada)))
+                    .hasSize(UNKNOWN + FORGED_PATHS + OVERSIZE)
+                    .allMatch(reply -> reply.startsWith("55"));
+            failAfterwards(server, address(ada));
             // What goes out, goes out before this.
             String fields = "\"to\": \"bob@there.example\", \"subject\": \"Last\", \"text\": \"Hello\"";
             assertThat(api.send(ada, fields).status()).isEqualTo(202);
@@ -48,6 +54,20 @@ class BackscatterIT {
                     .untilAsserted(() -> assertThat(relay.mails("Last")).hasSize(1));
             assertThat(relay.mails()).hasSize(1);
         }
+    }
+
+    /** What nobody could know while the sender was on the line: it is kept, and the sender not bothered. */
+    private static void failAfterwards(AgentsServer server, String inbox) throws Exception {
+        server.instance(Database.class)
+                .update(handle -> handle.execute("CREATE TRIGGER poison BEFORE INSERT ON message"
+                        + " WHEN NEW.subject = 'Poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END"));
+        for (int i = 0; i < FAILING; i++) {
+            assertThat(SmtpDialogue.deliver(server, VICTIM, inbox, mail("Poison", 100 + i * 72)))
+                    .startsWith("250");
+        }
+        MailRepositoryProbeImpl kept = server.getProbe(MailRepositoryProbeImpl.class);
+        await().atMost(SOON).untilAsserted(() -> assertThat(kept.getRepositoryMailCount(QUARANTINE))
+                .isEqualTo(FAILING));
     }
 
     private static List<String> refused(AgentsServer server, String inbox) throws IOException {
