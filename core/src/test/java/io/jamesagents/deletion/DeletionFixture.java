@@ -4,8 +4,6 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.attachment.AttachmentSettings;
-import io.jamesagents.attachment.Attachments;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.deletion.Deletions.Issued;
 import io.jamesagents.deletion.InTransit.Traveller;
@@ -18,23 +16,15 @@ import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
-import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
-import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Composer;
-import io.jamesagents.outbound.Enclosures;
-import io.jamesagents.outbound.Idempotency;
-import io.jamesagents.outbound.LimitSettings;
-import io.jamesagents.outbound.SendIntents;
-import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.SendRequest;
 import io.jamesagents.outbound.Sender;
-import io.jamesagents.outbound.Unsent;
+import io.jamesagents.outbound.TestingSender;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import io.jamesagents.webhook.WebhookOutbox;
 import java.time.Duration;
@@ -67,23 +57,7 @@ final class DeletionFixture implements AutoCloseable {
         server = new TestingMailServer(database, clock, new WebhookOutbox(() -> {}));
         orgs = new Orgs(database, clock);
         caller = caller("default");
-        MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
-        Idempotency idempotency = new Idempotency(database, clock);
-        SendLimits limits = new SendLimits(database, new LimitSettings(1000, 1000, 1000, 1000), clock);
-        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
-        sender = new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, writer, server.tokens, server.returnTags),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
-                idempotency,
-                new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, mail -> {}, clock),
-                clock);
+        sender = TestingSender.on(server, parser, mail -> {}, clock);
     }
 
     Caller caller(String slug) {

@@ -2,8 +2,6 @@ package io.jamesagents.report;
 
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.attachment.AttachmentSettings;
-import io.jamesagents.attachment.Attachments;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
@@ -16,21 +14,12 @@ import io.jamesagents.message.MessageStore;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
-import io.jamesagents.outbound.Acceptance;
-import io.jamesagents.outbound.Composer;
-import io.jamesagents.outbound.Enclosures;
-import io.jamesagents.outbound.Idempotency;
-import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
-import io.jamesagents.outbound.SendIntents;
-import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.SendRequest;
 import io.jamesagents.outbound.Sender;
-import io.jamesagents.outbound.Unsent;
+import io.jamesagents.outbound.TestingSender;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,24 +36,8 @@ final class SendingServer implements AutoCloseable {
 
     SendingServer(Database database) throws Exception {
         server = new TestingMailServer(database, clock);
-        MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
-        Idempotency idempotency = new Idempotency(database, clock);
-        SendLimits limits = new SendLimits(database, new LimitSettings(1000, 1000, 1000, 1000), clock);
-        AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
-        sender = new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, writer, server.tokens, server.returnTags),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
-                idempotency,
-                new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, queued::add, clock),
-                clock);
-        ledger = new DeliveryLedger(database, messages, new Events(List.of()), List.of(), clock);
+        sender = TestingSender.on(server, parser, queued::add, clock);
+        ledger = new DeliveryLedger(database, new MessageStore(), new Events(List.of()), List.of(), clock);
         ReturnPaths returnPaths = new ReturnPaths(database, server.returnTags, server.domains.sharedName(), clock);
         reports = new Reports(
                 returnPaths, ledger, server.inboxes, server.domains, new ReportSettings(Set.of("abuse", "fbl")));

@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.store.Database;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +51,7 @@ class BackscatterIT {
             assertThat(refused(server, address(ada)))
                     .hasSize(UNKNOWN + FORGED_PATHS + OVERSIZE)
                     .allMatch(reply -> reply.startsWith("55"));
+            assertThat(whenFull(server, address(api.inbox("full")))).startsWith("452");
             failAfterwards(server, address(ada));
             // What goes out, goes out before this.
             String fields = "\"to\": \"bob@there.example\", \"subject\": \"Last\", \"text\": \"Hello\"";
@@ -54,6 +60,19 @@ class BackscatterIT {
                     .untilAsserted(() -> assertThat(relay.mails("Last")).hasSize(1));
             assertThat(relay.mails()).hasSize(1);
         }
+    }
+
+    private static String whenFull(AgentsServer server, String inbox) throws Exception {
+        HttpRequest quota = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + server.webadminPort() + "/quota/users/" + inbox + "/count"))
+                .header("Authorization", "Bearer " + new Webadmin(server).token())
+                .PUT(BodyPublishers.ofString("0"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(quota, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(204);
+        return SmtpDialogue.deliver(server, VICTIM, inbox, mail("Full", 100));
     }
 
     /** What nobody could know while the sender was on the line: it is kept, and the sender not bothered. */
