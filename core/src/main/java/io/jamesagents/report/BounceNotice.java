@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Reads a bounce that is prose: the recipients it names, and beside each what was said about it. */
 final class BounceNotice {
-    private static final int MAX_LINES = 600;
+    private static final Predicate<String> ANYBODY = address -> !MailAddresses.ofSystem(address);
+    private static final int MAX_CHARS = 32 * 1024;
     private static final int MAX_LINE = 1_000;
     private static final int MAX_RECIPIENTS = 100;
     private static final int BESIDE = 12;
@@ -23,19 +24,20 @@ final class BounceNotice {
 
     private final List<String> lines;
     private final String text;
-    private Predicate<String> wanted = address -> !MailAddresses.ofSystem(address);
 
     BounceNotice(String text) {
         this.lines = lines(text);
         this.text = String.join("\n", lines);
     }
 
-    /** The lines before the mail that is given back, without the signs of a quotation. */
+    /** The lines before the mail that is given back, as far as the limit. */
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
+        int room = MAX_CHARS;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             String bare = line.length() > MAX_LINE ? line.substring(0, MAX_LINE) : line;
-            if (lines.size() == MAX_LINES || NoticeWords.returned(bare.strip())) {
+            room -= bare.length() + 1;
+            if (room < 0 || NoticeWords.returned(bare.strip())) {
                 break;
             }
             lines.add(bare);
@@ -52,12 +54,9 @@ final class BounceNotice {
      * and if it names nobody, {@code otherwise}.
      */
     List<ReportedRecipient> recipients(Set<String> uninvolved, Set<String> otherwise) {
-        Predicate<String> anybody = wanted;
-        wanted = anybody.and(address -> !uninvolved.contains(address));
-        Map<String, String> found = named();
+        Map<String, String> found = named(ANYBODY.and(address -> !uninvolved.contains(address)));
         if (found.isEmpty()) {
-            wanted = anybody;
-            found = named();
+            found = named(ANYBODY);
         }
         if (found.isEmpty()) {
             for (String address : otherwise) {
@@ -71,24 +70,24 @@ final class BounceNotice {
 
     /** What is said beside each of these addresses, which are known from elsewhere. */
     List<ReportedRecipient> about(Set<String> addresses) {
-        Map<String, String> onLines = onLines();
+        Map<String, String> onLines = onLines(ANYBODY);
         return addresses.stream()
                 .map(address -> recipient(address, onLines.getOrDefault(address, text)))
                 .toList();
     }
 
-    private Map<String, String> named() {
-        Map<String, String> found = onLines();
-        return found.isEmpty() ? within() : found;
+    private Map<String, String> named(Predicate<String> wanted) {
+        Map<String, String> found = onLines(wanted);
+        return found.isEmpty() ? within(wanted) : found;
     }
 
-    private Map<String, String> onLines() {
+    private Map<String, String> onLines(Predicate<String> wanted) {
         for (Pattern pattern : NoticeWords.lines()) {
             Map<String, String> found = new LinkedHashMap<>();
             for (int i = 0; i < lines.size() && found.size() < MAX_RECIPIENTS; i++) {
-                Optional<String> address = on(lines.get(i), pattern);
+                Optional<String> address = on(lines.get(i), pattern).filter(wanted);
                 if (address.isPresent()) {
-                    found.putIfAbsent(address.get(), beside(i));
+                    found.putIfAbsent(address.get(), beside(i, wanted));
                 }
             }
             if (!found.isEmpty()) {
@@ -98,20 +97,18 @@ final class BounceNotice {
         return new LinkedHashMap<>();
     }
 
-    private Optional<String> on(String line, Pattern pattern) {
+    private static Optional<String> on(String line, Pattern pattern) {
         Matcher matcher = pattern.matcher(line.strip());
-        return matcher.find()
-                ? Optional.of(MailAddresses.plain(matcher.group(1))).filter(wanted)
-                : Optional.empty();
+        return matcher.find() ? Optional.of(MailAddresses.plain(matcher.group(1))) : Optional.empty();
     }
 
     /** The rest of the line and those that follow, until an empty one behind words or the next recipient. */
-    private String beside(int line) {
+    private String beside(int line, Predicate<String> wanted) {
         StringBuilder said = new StringBuilder(lines.get(line).strip());
         boolean words = said.toString().indexOf(' ') > 0;
         for (int i = line + 1; i < lines.size() && i <= line + BESIDE; i++) {
             String next = lines.get(i).strip();
-            if (next.isEmpty() && words || begins(next)) {
+            if (next.isEmpty() && words || begins(next, wanted)) {
                 break;
             }
             words |= !next.isEmpty();
@@ -120,12 +117,12 @@ final class BounceNotice {
         return said.toString();
     }
 
-    private boolean begins(String line) {
+    private static boolean begins(String line, Predicate<String> wanted) {
         return NoticeWords.lines().stream()
-                .anyMatch(pattern -> on(line, pattern).isPresent());
+                .anyMatch(pattern -> on(line, pattern).filter(wanted).isPresent());
     }
 
-    private Map<String, String> within() {
+    private Map<String, String> within(Predicate<String> wanted) {
         for (Pattern pattern : NoticeWords.calls()) {
             Map<String, String> found = new LinkedHashMap<>();
             Matcher matcher = pattern.matcher(text);

@@ -187,13 +187,15 @@ final class NoticeWords {
             "failed[^\\n]{0,40}:\\s?[\"'<]{0,2}(" + A + ")",
             "(?:delivery|deliver|delivered)[^\\n]{0,40} (?:to|for)(?: the)?(?: following)?(?: address| recipient| user)?[ :]{1,3}[\"'<]{0,2}("
                     + A + ")",
-            "(?:full|quota|unknown|invalid|exist|violation)[^\\n]{0,30}[:( ]{1,2}[\"'<]{0,2}(" + A + ")",
+            "(?:full|quota|unknown|invalid|exist|exceeds|not found|violation)[^\\n]{0,30}[:( ]{1,2}[\"'<]{0,2}(" + A
+                    + ")",
             "[45]\\d{2}[ -][^\\n]{0,60}[<( :](" + A + ")",
             "[(<](" + A + ")[)>][^\\n]{0,60}(?:not listed|not found|unknown|full|exceed|disabled|invalid)",
             "(" + A
                     + ")[\"'>)]{0,2}[^\\n]{0,60}(?:not listed|not found|unknown|is full|mailbox full|exceed|disabled|invalid|does ?n.t|rejected)",
             "mailing list[^\\n]{0,20}<(" + A + ")>",
-            "(?:account|mailbox|user|recipient|address)[^\\n]{0,30}[<(\"' ](" + A + ")");
+            "(?:account|mailbox|user|recipient|address)[^\\n]{0,30}[<(\"' ](" + A + ")",
+            "^[ \\t*]{0,8}(?:to|recipient|addressee)\\s?:\\s{0,8}[\"'<]{0,2}(" + A + ")");
 
     private NoticeWords() {}
 

@@ -12,6 +12,7 @@ import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.mailbox.MailAccounts;
+import io.jamesagents.mailbox.MailboxQuotas;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.mailets.SpoolQueue;
@@ -35,6 +36,8 @@ import java.util.List;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.utils.PropertiesProvider;
 
@@ -107,6 +110,12 @@ public final class AgentsModule extends AbstractModule {
     @Singleton
     Mailboxes mailboxes(MailboxManager manager) {
         return new Mailboxes(manager);
+    }
+
+    @Provides
+    @Singleton
+    MailboxQuotas quotas(QuotaRootResolver roots, QuotaManager quotas, Clock clock) {
+        return new MailboxQuotas(roots, quotas, clock);
     }
 
     @Provides

@@ -2,6 +2,7 @@ package io.jamesagents.mailets;
 
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.mailbox.MailboxQuotas;
 import io.jamesagents.report.Reports;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes mail for agent inboxes, plus-addresses included, and refuses it in the SMTP dialogue for those that are inactive or
- * deleted. Takes reports about mail that was sent: at the return paths of the last seven days, and at the addresses for
+ * deleted, and for now (452) for those whose quota in James is used up. Takes reports about mail that was sent: at the return paths of the last seven days, and at the addresses for
  * complaints ({@code agents.reports.feedback}); forged return paths it refuses. About other recipients it has no opinion: put
  * it before {@code ValidRcptHandler}, which refuses unknown ones.
  *
@@ -29,11 +30,13 @@ public final class AgentRecipients implements RcptHook {
 
     private final Inboxes inboxes;
     private final Reports reports;
+    private final MailboxQuotas quotas;
 
     @Inject
-    public AgentRecipients(Inboxes inboxes, Reports reports) {
+    public AgentRecipients(Inboxes inboxes, Reports reports, MailboxQuotas quotas) {
         this.inboxes = inboxes;
         this.reports = reports;
+        this.quotas = quotas;
     }
 
     @Override
@@ -47,13 +50,29 @@ public final class AgentRecipients implements RcptHook {
             }
             Optional<Inbox> inbox = inboxes.receiving(recipient.asString());
             if (inbox.isPresent()) {
-                return inbox.get().active() ? HookResult.OK : inactive(recipient);
+                return into(inbox.get(), recipient);
             }
             return inboxes.everExisted(recipient.asString()) ? unknown(recipient) : HookResult.DECLINED;
         } catch (RuntimeException e) {
             LOGGER.error("Cannot say whether {} is an inbox", recipient, e);
             return later();
         }
+    }
+
+    private HookResult into(Inbox inbox, MailAddress recipient) {
+        if (!inbox.active()) {
+            return inactive(recipient);
+        }
+        return quotas.full(inbox.mailboxUser()) ? full(recipient) : HookResult.OK;
+    }
+
+    private static HookResult full(MailAddress recipient) {
+        return HookResult.builder()
+                .hookReturnCode(HookReturnCode.denySoft())
+                .smtpReturnCode(SMTPRetCode.SYSTEM_STORAGE_ERROR)
+                .smtpDescription(DSNStatus.getStatus(DSNStatus.TRANSIENT, DSNStatus.MAILBOX_FULL) + " Mailbox full: "
+                        + recipient.asString())
+                .build();
     }
 
     private static HookResult unknown(MailAddress recipient) {

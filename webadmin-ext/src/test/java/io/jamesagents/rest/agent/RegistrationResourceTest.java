@@ -153,7 +153,7 @@ class RegistrationResourceTest {
             // What makes no sense is not counted.
             limited.call(null, "POST", REGISTER, "{}");
             TestingAgent second = new TestingAgent();
-            Answer registered = second.register(limited, "b", "X-Forwarded-For", "203.0.113.7");
+            Answer registered = second.register(limited, "bea", "X-Forwarded-For", "203.0.113.7");
             Answer refused = new TestingAgent().register(limited, "c", "X-Forwarded-For", "203.0.113.8");
             assertThat(refused.status()).isEqualTo(429);
             assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(86_000L, 86_400L);

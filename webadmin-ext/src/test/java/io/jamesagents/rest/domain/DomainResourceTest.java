@@ -135,7 +135,7 @@ class DomainResourceTest {
             assertThat(api.call(key, "POST", "/v1/messages/send", mail).status())
                     .isEqualTo(202);
             String other = api.key("second", "admin");
-            api.inbox(other, "b");
+            api.inbox(other, "bea");
             assertThat(api.call(other, "POST", "/v1/messages/send", mail).status())
                     .isEqualTo(403);
         }
