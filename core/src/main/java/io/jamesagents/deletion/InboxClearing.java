@@ -17,8 +17,14 @@ import org.jdbi.v3.core.Handle;
 /** Clears inboxes that have stopped and have no messages any more: whatever is left in their mailboxes, users and rows. */
 final class InboxClearing implements Step {
     private static final int BATCH = 200;
-    private static final List<String> TABLES =
-            List.of("event", "thread_reference", "thread_alias", "ingest", "mailbox_position", "send_intent");
+    private static final List<String> TABLES = List.of(
+            "event",
+            "thread_reference",
+            "thread_alias",
+            "ingest",
+            "mailbox_position",
+            "send_intent",
+            "webhook_failing");
 
     private final Database database;
     private final Mailboxes mailboxes;

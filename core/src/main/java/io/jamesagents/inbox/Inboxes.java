@@ -159,7 +159,7 @@ public final class Inboxes {
                 change.tagRules() == null ? old.tagRules() : change.tagRules(),
                 extraction(change.extraction(), old.extraction()),
                 old.createdAt());
-        store.update(changed, clock.millis());
+        store.update(changed, change.webhook() != null, clock.millis());
         cache.clear();
         return changed;
     }
@@ -174,7 +174,9 @@ public final class Inboxes {
     private WebhookTarget webhook(Optional<WebhookChange> change, WebhookTarget old) {
         return change == null || change.isEmpty()
                 ? null
-                : change.get().applyTo(old).checked(allowHttp);
+                : change.get()
+                        .applyTo(old, Instant.ofEpochMilli(clock.millis()))
+                        .checked(allowHttp);
     }
 
     private static ExtractionSchema extraction(Optional<ExtractionSchema> change, ExtractionSchema old) {

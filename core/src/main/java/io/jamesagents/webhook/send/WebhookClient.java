@@ -38,9 +38,12 @@ import org.slf4j.LoggerFactory;
  * thread while it waits. There are no redirects, proxies, cookies, credentials or repetitions, and a connection is used once.
  */
 public final class WebhookClient implements AutoCloseable {
+    /** What a delivery's attempt may take, from the look-up of the name to the end of the answer. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(WebhookClient.class);
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
-    private static final Duration LIFETIME = RetrySchedule.LATER_TIMEOUT.plus(Duration.ofSeconds(5));
+    private static final Duration LIFETIME = TIMEOUT.plus(Duration.ofSeconds(5));
     private static final ContentType JSON = ContentType.create("application/json");
     private static final int IO_THREADS = 2;
     private static final int MAX_LINE = 16 * 1024;
