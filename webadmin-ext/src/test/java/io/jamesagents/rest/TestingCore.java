@@ -22,6 +22,7 @@ import io.jamesagents.event.Events;
 import io.jamesagents.inbox.FirstInbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.InboundCommit;
 import io.jamesagents.ingest.InboundDelivery;
@@ -72,9 +73,11 @@ import io.jamesagents.rest.domain.DomainResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
+import io.jamesagents.rest.inbox.DomainWebhookSecretResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.inbox.WebhookSecretResource;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
@@ -90,6 +93,8 @@ import io.jamesagents.store.StoreSettings;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.webhook.Breaker;
+import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookOutbox;
 import io.jamesagents.webhook.WebhookSettings;
@@ -180,7 +185,7 @@ final class TestingCore implements AutoCloseable {
 
     private InboundDelivery delivery() {
         Ledger ledger = new Ledger(database, clock);
-        Events events = new Events(List.of(new WebhookOutbox(() -> {})));
+        Events events = new Events(List.of(new WebhookOutbox(webhooks, () -> {})));
         return new InboundDelivery(
                 ledger, mailboxes, parser, new InboundCommit(database, ledger, store, writer, threads, events, clock));
     }
@@ -230,6 +235,7 @@ final class TestingCore implements AutoCloseable {
 
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
+        InboxWebhooks inboxWebhooks = new InboxWebhooks(database, inboxes, clock);
         return List.of(
                 new HealthResource(database::answers),
                 domainResource(),
@@ -263,7 +269,10 @@ final class TestingCore implements AutoCloseable {
                         ""),
                 new DeliveryResource(
                         new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock),
-                        new WebhookTest(inboxes, webhookClient, true, clock)));
+                        new WebhookTest(inboxes, webhookClient, true, clock),
+                        new EndpointHealth(database, inboxWebhooks, endpoint -> Breaker.CLOSED, clock)),
+                new WebhookSecretResource(inboxWebhooks),
+                new DomainWebhookSecretResource(inboxes, inboxWebhooks));
     }
 
     private DomainResource domainResource() {

@@ -14,7 +14,7 @@ ALTER TABLE webhook_delivery ADD COLUMN event_type VARCHAR(32);
 UPDATE webhook_delivery SET event_type = 'inbound',
     event_seq = (SELECT seq FROM event WHERE event.id = webhook_delivery.event_id);
 UPDATE webhook_delivery SET max_attempts = 10 WHERE state IN ('pending', 'failed') AND max_attempts = 8;
-CREATE INDEX webhook_delivery_by_state ON webhook_delivery (inbox_id, state, created_at, id);
+CREATE INDEX webhook_delivery_to_replay ON webhook_delivery (inbox_id, state, created_at, id);
 
 -- The endpoints whose last attempt failed, for as long as that lasts: how often in a row, since when, and last when.
 CREATE TABLE webhook_failing (
