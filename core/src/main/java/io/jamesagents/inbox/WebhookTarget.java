@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record WebhookTarget(
         String endpoint, List<String> events, String secret, @Nullable OldSecret old, @Nullable Disabled disabled) {
     private static final int MAX_URL = 2048;
+    private static final int MAX_PORT = 65535;
     private static final int SECRET_BYTES = 24;
     private static final int MIN_SECRET = 16;
     private static final int MAX_SECRET = 256;
@@ -58,6 +59,9 @@ public record WebhookTarget(
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw invalid("must have a host, and neither user nor fragment");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            throw invalid("must have a port between 1 and " + MAX_PORT);
         }
         return this;
     }

@@ -137,15 +137,24 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Posts JSON; the result is there after the timeout at the latest, and never exceptional. */
     CompletableFuture<AttemptResult> post(URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
-        AsyncRequestBuilder request = AsyncRequestBuilder.post(uri).setEntity(new BasicAsyncEntityProducer(body, JSON));
-        headers.forEach(request::addHeader);
-        AsyncRequestProducer producer = request.build();
+        AsyncRequestProducer producer;
+        try {
+            producer = request(uri, headers, body);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(AttemptResult.failed("The endpoint is no URL to send to", 0));
+        }
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(config(timeout));
         Exchange exchange = new Exchange(timeout);
         exchange.expireOn(timer);
         lookups.execute(() -> exchange.start(running(), producer, context));
         return exchange.result();
+    }
+
+    private static AsyncRequestProducer request(URI uri, Map<String, String> headers, byte[] body) {
+        AsyncRequestBuilder request = AsyncRequestBuilder.post(uri).setEntity(new BasicAsyncEntityProducer(body, JSON));
+        headers.forEach(request::addHeader);
+        return request.build();
     }
 
     @Override
