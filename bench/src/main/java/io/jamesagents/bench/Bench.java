@@ -18,6 +18,7 @@ public final class Bench {
         ALL.put("limits", new Limits());
         ALL.put("keys", new Keys());
         ALL.put("hung", new HungEndpoints());
+        ALL.put("outage", new Outage());
         ALL.put("tenants", new Tenants());
         ALL.put("signatures", new Signatures());
     }

@@ -4,6 +4,7 @@ import io.jamesagents.ServerSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,8 +15,7 @@ import java.util.stream.Collectors;
 public final class StandardSignature {
     private static final String VERSION = "v1,";
     private static final String PREFIX = "whsec_";
-    private static final Pattern BASE64 =
-            Pattern.compile("(?:[A-Za-z0-9+/]{4})*" + "(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)");
+    private static final Pattern BASE64 = Pattern.compile("([A-Za-z0-9+/]{4,})={0,2}");
 
     private StandardSignature() {}
 
@@ -29,13 +29,17 @@ public final class StandardSignature {
     }
 
     /**
-     * What the libraries make of a secret: the bytes that are base64 behind {@code whsec_}, hex digits being base64, too. For a
-     * secret that is not, which they refuse unless told that it is raw, all of it as UTF-8.
+     * What the libraries make of a secret: the bytes that are base64 behind {@code whsec_}, hex digits being base64, too. Some
+     * do not mind the padding, nor a last character that is none of a byte. For a secret that is not base64, which they refuse
+     * unless told that it is raw, all of it as UTF-8.
      */
     private static byte[] key(String secret) {
-        String encoded = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
-        return BASE64.matcher(encoded).matches()
-                ? Base64.getDecoder().decode(encoded)
-                : secret.getBytes(StandardCharsets.UTF_8);
+        Matcher base64 = BASE64.matcher(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
+        if (!base64.matches()) {
+            return secret.getBytes(StandardCharsets.UTF_8);
+        }
+        String digits = base64.group(1);
+        int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
+        return Base64.getDecoder().decode(digits.substring(0, whole));
     }
 }

@@ -13,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardSignatureTest {
@@ -86,14 +87,35 @@ class StandardSignatureTest {
         assertThat(verifies(next, id, timestamp, BODY, header)).isTrue();
     }
 
+    /** The keys that npm's standardwebhooks 1.1.1 decodes. */
+    @ParameterizedTest
+    @CsvSource({
+        "0123456789abcdef, d35db7e39ebbf3d69b71d79f",
+        "0123456789abcdef0, d35db7e39ebbf3d69b71d79f",
+        "0123456789abcdef01, d35db7e39ebbf3d69b71d79fd3",
+        "0123456789abcdef012, d35db7e39ebbf3d69b71d79fd35d",
+        "0123456789abcdef01==, d35db7e39ebbf3d69b71d79fd3",
+        "0123456789abcdef01=, d35db7e39ebbf3d69b71d79fd3",
+        "0123456789abcdef0==, d35db7e39ebbf3d69b71d79f",
+        "0123456789abcdef012=, d35db7e39ebbf3d69b71d79fd35d",
+        "0123456789abcdef012==, d35db7e39ebbf3d69b71d79fd35d"
+    })
+    void secretShouldBeDecodedAsTheLibrariesDoWhenItsPaddingIsOdd(String secret, String key) {
+        byte[] head = (ID + "." + SECONDS + ".").getBytes(UTF_8);
+        assertThat(StandardSignature.of(List.of(secret), ID, SECONDS, BODY))
+                .isEqualTo("v1,"
+                        + Base64.getEncoder().encodeToString(hmac(HexFormat.of().parseHex(key), head, BODY)));
+    }
+
     /** The libraries refuse these unless they are told that the secret is raw; then they take it as UTF-8. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "whsec_not base64 at all!",
-                "whsec_0123456789abcde",
                 "a secret of words",
                 "whsec_0123456789abcd=f",
+                "0123456789abcdef0===",
+                "0123456789-_cdef",
                 "pässwörd of sixteen"
             })
     void secretShouldBeTakenAsItIsWhenItIsNotBase64(String secret) {

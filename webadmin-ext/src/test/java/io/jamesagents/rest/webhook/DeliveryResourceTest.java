@@ -135,8 +135,7 @@ class DeliveryResourceTest {
                 .data();
         assertThat(off.at("/webhook/enabled").asBoolean(true)).isFalse();
         assertThat(off.at("/webhook/disabled_reason").asText()).isNotEmpty();
-        JsonNode health = api.call(own, "GET", "/v1/webhooks/health")
-                .json();
+        JsonNode health = api.call(own, "GET", "/v1/webhooks/health").json();
         assertThat(health.at("/disabled/0/endpoint").asText()).isEqualTo("http://127.0.0.1:1/off");
         assertThat(health.at("/warnings/0").asText()).contains(off.get("id").asText());
         JsonNode on =
