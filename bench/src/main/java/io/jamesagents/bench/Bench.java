@@ -19,6 +19,7 @@ public final class Bench {
         ALL.put("suppressed", new Suppressed());
         ALL.put("keys", new Keys());
         ALL.put("hung", new HungEndpoints());
+        ALL.put("outage", new Outage());
         ALL.put("tenants", new Tenants());
         ALL.put("signatures", new Signatures());
         ALL.put("duplicates", new PossibleDuplicates());

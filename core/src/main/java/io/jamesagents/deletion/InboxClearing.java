@@ -26,7 +26,8 @@ final class InboxClearing implements Step {
             "send_intent",
             "suppression",
             "soft_failure",
-            "new_recipient");
+            "new_recipient",
+            "webhook_failing");
 
     private final Database database;
     private final Mailboxes mailboxes;

@@ -2,7 +2,9 @@ package io.jamesagents.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.extraction.ExtractionSchema;
+import io.jamesagents.inbox.WebhookTarget.Disabled;
 import io.jamesagents.tag.TagRule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,14 +40,28 @@ public record InboxChange(
         return new InboxChange(null, null, null, null, null, null, Optional.ofNullable(schema), null);
     }
 
-    /** A part of the webhook that is null is kept. */
-    public record WebhookChange(String endpoint, List<String> events, String secret) {
+    /**
+     * A part of the webhook that is null is kept. {@code enabled} turns it off and on again; naming its endpoint turns it on,
+     * too.
+     */
+    public record WebhookChange(String endpoint, List<String> events, String secret, Boolean enabled) {
+        private static final String BY_HAND = "Turned off by its owner";
 
-        WebhookTarget applyTo(WebhookTarget old) {
+        WebhookTarget applyTo(WebhookTarget old, Instant now) {
+            boolean sameSecret = old != null && (secret == null || secret.equals(old.secret()));
             return new WebhookTarget(
                     endpoint == null && old != null ? old.endpoint() : endpoint,
                     events == null && old != null ? old.events() : events,
-                    secret == null && old != null ? old.secret() : secret);
+                    sameSecret ? old.secret() : secret,
+                    sameSecret ? old.old() : null,
+                    disabled(old == null ? null : old.disabled(), now));
+        }
+
+        private Disabled disabled(Disabled before, Instant now) {
+            if (Boolean.FALSE.equals(enabled)) {
+                return before == null ? new Disabled(now, BY_HAND) : before;
+            }
+            return endpoint != null || Boolean.TRUE.equals(enabled) ? null : before;
         }
 
         @Override

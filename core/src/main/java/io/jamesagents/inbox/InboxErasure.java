@@ -54,7 +54,8 @@ public final class InboxErasure {
                 .execute();
         return handle.createUpdate("UPDATE inbox SET erasure = 'done', erased_at = :now, sweep_at = :sweep,"
                                 + " status = 'inactive', display_name = NULL, agent = NULL, webhook_endpoint = NULL,"
-                                + " webhook_events = NULL, webhook_secret = NULL, tag_rules = '[]',"
+                                + " webhook_events = NULL, webhook_secret = NULL, webhook_old_secret = NULL,"
+                                + " webhook_disabled_at = NULL, webhook_disabled_reason = NULL, tag_rules = '[]',"
                                 + " extraction_schema = NULL, unsubscribe = 0"
                                 + " WHERE id = :inbox AND org_id = :org AND erased_at IS NULL")
                         .bind("now", now)

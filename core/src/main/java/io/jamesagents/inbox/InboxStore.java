@@ -38,12 +38,11 @@ public final class InboxStore {
         int added = bind(
                         handle.createUpdate(
                                 "INSERT INTO inbox (id, org_id, domain_id, domain_name, local_part, address,"
-                                        + " mailbox_user, display_name, agent, status, webhook_endpoint,"
-                                        + " webhook_events, webhook_secret, tag_rules, extraction_schema,"
-                                        + " unsubscribe, event_seq, created_at)"
+                                        + " mailbox_user, display_name, agent, status, tag_rules,"
+                                        + " extraction_schema, unsubscribe, event_seq, created_at)"
                                         + " VALUES (:id, :org, :domain, :domainName, :localPart, :address,"
-                                        + " :mailboxUser, :displayName, :agent, :status, :endpoint, :events,"
-                                        + " :secret, :rules, :extraction, :unsubscribe, 0, :now) ON CONFLICT DO NOTHING"),
+                                        + " :mailboxUser, :displayName, :agent, :status, :rules,"
+                                        + " :extraction, :unsubscribe, 0, :now) ON CONFLICT DO NOTHING"),
                         inbox)
                 .bind("domain", inbox.domain().value())
                 .bind("domainName", inbox.domainName())
@@ -53,20 +52,24 @@ public final class InboxStore {
         if (added == 0) {
             throw addressTaken(inbox.address());
         }
+        WebhookColumns.set(handle, inbox, inbox.webhook());
     }
 
-    void update(Inbox inbox, long now) {
+    /** Leaves the webhook as it is unless told otherwise: it also changes by what its endpoint answers. */
+    void update(Inbox inbox, boolean webhook, long now) {
         database.update(handle -> {
             claim(handle, inbox, now);
             bind(
                             handle.createUpdate("UPDATE inbox SET local_part = :localPart, address = :address,"
                                     + " display_name = :displayName, agent = :agent, status = :status,"
-                                    + " webhook_endpoint = :endpoint, webhook_events = :events,"
-                                    + " webhook_secret = :secret, tag_rules = :rules,"
-                                    + " extraction_schema = :extraction, unsubscribe = :unsubscribe"
+                                    + " tag_rules = :rules, extraction_schema = :extraction,"
+                                    + " unsubscribe = :unsubscribe"
                                     + " WHERE id = :id AND org_id = :org AND deleted_at IS NULL"),
                             inbox)
                     .execute();
+            if (webhook) {
+                WebhookColumns.set(handle, inbox, inbox.webhook());
+            }
         });
     }
 
@@ -232,7 +235,6 @@ public final class InboxStore {
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Inbox inbox) {
-        WebhookTarget webhook = inbox.webhook();
         return statement
                 .bind("id", inbox.id().value())
                 .bind("org", inbox.org().value())
@@ -241,20 +243,12 @@ public final class InboxStore {
                 .bind("displayName", inbox.displayName())
                 .bind("agent", inbox.agent() == null ? null : Json.write(inbox.agent()))
                 .bind("status", inbox.active() ? "active" : "inactive")
-                .bind("endpoint", webhook == null ? null : webhook.endpoint())
-                .bind("events", webhook == null ? null : Json.write(webhook.events()))
-                .bind("secret", webhook == null ? null : webhook.secret())
                 .bind("rules", Json.write(inbox.tagRules()))
                 .bind("extraction", inbox.extraction() == null ? null : Json.write(inbox.extraction()))
                 .bind("unsubscribe", inbox.unsubscribe() ? 1 : 0);
     }
 
     private static Inbox inbox(ResultSet row) throws SQLException {
-        String endpoint = row.getString("webhook_endpoint");
-        WebhookTarget webhook = endpoint == null
-                ? null
-                : new WebhookTarget(
-                        endpoint, Json.strings(row.getString("webhook_events")), row.getString("webhook_secret"));
         return new Inbox(
                 new InboxId(row.getString("id")),
                 new OrgId(row.getString("org_id")),
@@ -266,7 +260,7 @@ public final class InboxStore {
                 row.getString("display_name"),
                 Json.tree(row.getString("agent")),
                 "active".equals(row.getString("status")),
-                webhook,
+                WebhookColumns.read(row),
                 TagRule.list(row.getString("tag_rules")),
                 extraction(row.getString("extraction_schema")),
                 row.getInt("unsubscribe") == 1,

@@ -161,7 +161,7 @@ public final class Inboxes {
                 extraction(change.extraction(), old.extraction()),
                 unsubscribe(change.unsubscribe(), old.unsubscribe()),
                 old.createdAt());
-        store.update(changed, clock.millis());
+        store.update(changed, change.webhook() != null, clock.millis());
         cache.clear();
         return changed;
     }
@@ -176,7 +176,9 @@ public final class Inboxes {
     private WebhookTarget webhook(Optional<WebhookChange> change, WebhookTarget old) {
         return change == null || change.isEmpty()
                 ? null
-                : change.get().applyTo(old).checked(settings.allowHttp());
+                : change.get()
+                        .applyTo(old, Instant.ofEpochMilli(clock.millis()))
+                        .checked(settings.allowHttp());
     }
 
     private boolean unsubscribe(Boolean change, boolean old) {

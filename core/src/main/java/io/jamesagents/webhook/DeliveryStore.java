@@ -11,11 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -101,71 +98,34 @@ final class DeliveryStore {
                 .list();
     }
 
-    void makeDue(Handle handle, OrgId org, DeliveryId id, String endpoint, long now) {
-        handle.createUpdate("UPDATE webhook_delivery SET endpoint = :endpoint, next_attempt_at = :now, dead_at = NULL,"
+    /** Makes deliveries due now that are not under way, each with at least one more attempt. Returns how many. */
+    int makeDue(Handle handle, OrgId org, List<DeliveryId> ids, String endpoint, long now) {
+        return handle.createUpdate("UPDATE webhook_delivery SET endpoint = :endpoint, next_attempt_at = :now,"
+                        + " dead_at = NULL, delivered_at = NULL, delivery_latency_ms = NULL,"
                         + " state = CASE WHEN attempt_count = 0 THEN 'pending' ELSE 'failed' END,"
                         + " max_attempts = CASE WHEN attempt_count < max_attempts THEN max_attempts"
                         + " ELSE attempt_count + 1 END"
-                        + " WHERE id = :id AND org_id = :org AND state IN ('failed', 'dead') AND lease_owner IS NULL")
+                        + " WHERE id IN (<ids>) AND org_id = :org AND state <> 'pending' AND lease_owner IS NULL")
                 .bind("endpoint", endpoint)
                 .bind("now", now)
-                .bind("id", id.value())
+                .bindList("ids", ids.stream().map(DeliveryId::value).toList())
                 .bind("org", org.value())
                 .execute();
     }
 
-    List<WebhookHealth.Endpoint> endpoints(Handle handle, Reach reach, Instant since) {
-        Map<String, Instant> failures = lastFailures(handle, reach, since);
-        return reach.bind(handle.createQuery("SELECT endpoint, COUNT(*) AS total, MAX(delivered_at) AS last_success,"
-                        + " SUM(CASE WHEN state = 'delivered' THEN 1 ELSE 0 END) AS delivered,"
-                        + " SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed,"
-                        + " SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead,"
-                        + " CAST(AVG(delivery_latency_ms) AS BIGINT) AS latency FROM webhook_delivery"
-                        + " WHERE org_id = :org AND created_at >= :since" + reach.and("inbox_id")
-                        + " GROUP BY endpoint ORDER BY endpoint"))
-                .bind("org", reach.org().value())
-                .bind("since", since.toEpochMilli())
-                .map((row, context) -> endpoint(row, failures.get(row.getString("endpoint"))))
+    /** The oldest first. */
+    List<WebhookDelivery> toReplay(Handle handle, OrgId org, WebhookDeliveries.Replay replay, Cursor after, int limit) {
+        return handle.createQuery("SELECT * FROM webhook_delivery WHERE org_id = :org AND inbox_id = :inbox"
+                        + " AND state = :state AND (created_at, id) > (:time, :id)"
+                        + " ORDER BY created_at, id LIMIT :limit")
+                .bind("org", org.value())
+                .bind("inbox", replay.inbox().value())
+                .bind("state", replay.state().word())
+                .bind("time", after.time())
+                .bind("id", after.id())
+                .bind("limit", limit)
+                .map((row, context) -> delivery(row))
                 .list();
-    }
-
-    private static WebhookHealth.Endpoint endpoint(ResultSet row, Instant lastFailure) throws SQLException {
-        return new WebhookHealth.Endpoint(
-                row.getString("endpoint"),
-                row.getLong("total"),
-                row.getLong("delivered"),
-                row.getLong("failed"),
-                row.getLong("dead"),
-                number(row, "latency"),
-                time(row, "last_success"),
-                lastFailure);
-    }
-
-    private static Map<String, Instant> lastFailures(Handle handle, Reach reach, Instant since) {
-        Map<String, Instant> failures = new HashMap<>();
-        reach.bind(handle.createQuery(
-                        "SELECT d.endpoint, MAX(a.attempted_at) AS at FROM webhook_delivery d JOIN webhook_attempt a"
-                                + " ON a.delivery_id = d.id WHERE d.org_id = :org AND d.created_at >= :since"
-                                + " AND (d.attempt_count > 1 OR d.state <> 'delivered') AND a.error IS NOT NULL"
-                                + reach.and("d.inbox_id") + " GROUP BY d.endpoint"))
-                .bind("org", reach.org().value())
-                .bind("since", since.toEpochMilli())
-                .map((row, context) -> failures.put(row.getString("endpoint"), time(row, "at")))
-                .list();
-        return failures;
-    }
-
-    Map<DeliveryState, Long> totals(Handle handle, Reach reach) {
-        Map<DeliveryState, Long> totals = new EnumMap<>(DeliveryState.class);
-        for (DeliveryState state : DeliveryState.values()) {
-            totals.put(state, 0L);
-        }
-        reach.bind(handle.createQuery("SELECT state, COUNT(*) AS n FROM webhook_delivery WHERE org_id = :org"
-                        + reach.and("inbox_id") + " GROUP BY state"))
-                .bind("org", reach.org().value())
-                .map((row, context) -> totals.put(DeliveryState.parse(row.getString("state")), row.getLong("n")))
-                .list();
-        return totals;
     }
 
     private static WebhookDelivery delivery(ResultSet row) throws SQLException {
@@ -174,6 +134,9 @@ final class DeliveryStore {
                 new InboxId(row.getString("inbox_id")),
                 row.getString("message_id"),
                 row.getString("event_id"),
+                row.getString("event_type"),
+                number(row, "event_seq"),
+                number(row, "delivery_seq"),
                 row.getString("endpoint"),
                 DeliveryState.parse(row.getString("state")),
                 row.getInt("attempt_count"),
@@ -188,7 +151,7 @@ final class DeliveryStore {
                 number(row, "delivery_latency_ms"));
     }
 
-    private static Long number(ResultSet row, String column) throws SQLException {
+    static Long number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
@@ -198,7 +161,7 @@ final class DeliveryStore {
         return value == null ? null : value.intValue();
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
+    static Instant time(ResultSet row, String column) throws SQLException {
         Long millis = number(row, column);
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }

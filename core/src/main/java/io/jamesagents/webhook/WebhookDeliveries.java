@@ -11,16 +11,14 @@ import io.jamesagents.store.Cursor;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.Page;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** The webhook deliveries of an organisation: what was sent, what is still to come, and what to send again. */
 public final class WebhookDeliveries {
-    private static final Duration HEALTH_WINDOW = Duration.ofDays(1);
-
     private final Database database;
     private final DeliveryStore store;
     private final Inboxes inboxes;
@@ -49,10 +47,7 @@ public final class WebhookDeliveries {
     public Listing list(Reach reach, Filter filter, int limit, int offset, Cursor after) {
         return database.read(handle -> {
             List<WebhookDelivery> rows = store.list(handle, reach, filter, limit + 1, offset, after);
-            Page<WebhookDelivery> page = Page.of(
-                    rows,
-                    limit,
-                    row -> new Cursor(row.createdAt().toEpochMilli(), row.id().value()));
+            Page<WebhookDelivery> page = Page.of(rows, limit, WebhookDeliveries::cursor);
             return new Listing(page, store.count(handle, reach, filter));
         });
     }
@@ -70,17 +65,26 @@ public final class WebhookDeliveries {
      */
     public WebhookDelivery retry(Reach reach, DeliveryId id) {
         WebhookDelivery old = database.read(handle -> require(handle, reach, id));
-        WebhookTarget target = inboxes.find(old.inbox())
-                .map(Inbox::webhook)
-                .orElseThrow(() -> new Invalid("id", "The inbox of this delivery has no webhook any more"))
-                .checked(settings.allowHttp());
+        String endpoint = endpoint(inboxes.find(old.inbox()), "id");
         WebhookDelivery due = database.write(handle -> {
             refuseUnlessFailed(require(handle, reach, id));
-            store.makeDue(handle, reach.org(), id, target.endpoint(), clock.millis());
+            store.makeDue(handle, reach.org(), List.of(id), endpoint, clock.millis());
             return require(handle, reach, id);
         });
         retrySoon.accept(due.endpoint());
         return due;
+    }
+
+    /** Where the inbox's deliveries go now; checked for form here, and for its address at every connection. */
+    private String endpoint(Optional<Inbox> inbox, String field) {
+        WebhookTarget target = inbox.map(Inbox::webhook)
+                .orElseThrow(() -> new Invalid(field, "The inbox has no webhook (any more)"))
+                .checked(settings.allowHttp());
+        if (target.disabled() != null) {
+            throw new Invalid(
+                    field, "The webhook is turned off: " + target.disabled().reason());
+        }
+        return target.endpoint();
     }
 
     private static void refuseUnlessFailed(WebhookDelivery delivery) {
@@ -99,9 +103,37 @@ public final class WebhookDeliveries {
                 .orElseThrow(() -> new NotFound("Webhook delivery"));
     }
 
-    public WebhookHealth health(Reach reach) {
-        Instant since = clock.instant().minus(HEALTH_WINDOW);
-        return database.read(
-                handle -> new WebhookHealth(store.endpoints(handle, reach, since), store.totals(handle, reach)));
+    /** Which deliveries of an inbox to send again: those in a state, made at or after a time. */
+    public record Replay(InboxId inbox, DeliveryState state, Instant since) {
+        public Replay {
+            if (state == DeliveryState.PENDING) {
+                throw new Invalid("status", "What is pending is on its way already");
+            }
+        }
+    }
+
+    /** How many deliveries were made due, and where to go on; null at the end. */
+    public record Replayed(int deliveries, Cursor next) {}
+
+    /**
+     * Sends deliveries of an inbox again, the oldest first, so many at a time; those that were delivered, too, if that is
+     * asked for. Each has at least one more attempt, and the same body as before.
+     */
+    public Replayed replay(Reach reach, Replay replay, int limit, Cursor after) {
+        String endpoint = endpoint(Optional.of(inboxes.get(reach, replay.inbox())), "inbox_id");
+        Cursor from = after == null ? new Cursor(replay.since().toEpochMilli(), "") : after;
+        Replayed replayed = database.write(handle -> {
+            List<WebhookDelivery> rows = store.toReplay(handle, reach.org(), replay, from, limit + 1);
+            List<DeliveryId> ids =
+                    rows.stream().limit(limit).map(WebhookDelivery::id).toList();
+            int due = ids.isEmpty() ? 0 : store.makeDue(handle, reach.org(), ids, endpoint, clock.millis());
+            return new Replayed(due, rows.size() > limit ? cursor(rows.get(limit - 1)) : null);
+        });
+        retrySoon.accept(endpoint);
+        return replayed;
+    }
+
+    private static Cursor cursor(WebhookDelivery delivery) {
+        return new Cursor(delivery.createdAt().toEpochMilli(), delivery.id().value());
     }
 }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One event on its way to one endpoint. Null are: {@code messageId} for an event without a message, the times of what has not
+ * One event on its way to one endpoint. {@code deliverySeq} counts the deliveries of the inbox, {@code eventSeq} is the event's
+ * own number; both are null for what is older than they are. Null are also: {@code messageId} for an event without a message, the times of what has not
  * happened, {@code nextAttemptAt} also while an attempt is under way, and {@code lastStatusCode}, {@code lastError} and
  * {@code latencyMs} before there is one.
  */
@@ -14,6 +15,9 @@ public record WebhookDelivery(
         InboxId inbox,
         String messageId,
         String eventId,
+        String eventType,
+        Long eventSeq,
+        Long deliverySeq,
         String endpoint,
         DeliveryState state,
         int attemptCount,

@@ -1,13 +1,20 @@
 package io.jamesagents.webhook;
 
+import io.jamesagents.inbox.InboxWebhooks.Off;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** How the endpoints of an organisation do: each over the last 24 hours, and the number of deliveries kept in each state. */
-public record WebhookHealth(List<Endpoint> endpoints, Map<DeliveryState, Long> totals) {
+/**
+ * How the endpoints of an organisation do: those of the last 24 hours and those that fail, the webhooks that are off, and the
+ * number of deliveries kept in each state.
+ */
+public record WebhookHealth(List<Endpoint> endpoints, List<Off> off, Map<DeliveryState, Long> totals) {
 
-    /** {@code averageLatencyMs}, {@code lastSuccess} and {@code lastFailure} are null when there is none. */
+    /**
+     * One endpoint; the counts are those of the last 24 hours. {@code averageLatencyMs}, {@code lastSuccess} and
+     * {@code lastFailure} are null when there is none, {@code failingSince} when the last attempt was a success.
+     */
     public record Endpoint(
             String endpoint,
             long total,
@@ -16,7 +23,10 @@ public record WebhookHealth(List<Endpoint> endpoints, Map<DeliveryState, Long> t
             long dead,
             Long averageLatencyMs,
             Instant lastSuccess,
-            Instant lastFailure) {
+            Instant lastFailure,
+            Breaker breaker,
+            long failuresInARow,
+            Instant failingSince) {
 
         /** Between 0 and 1; 0 when there was nothing to deliver. */
         public double successRate() {

@@ -5,19 +5,20 @@ import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.WebhookTarget;
 import io.jamesagents.org.OrgId;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Stores what is to be delivered together with the event itself, so that there is a delivery exactly if there is an event,
- * and wakes the delivery once both are on disk.
+ * and wakes the delivery once both are on disk. The deliveries of an inbox are numbered from 1 without gaps, whatever kinds
+ * of events it takes and wherever they go: by that a receiver knows that it misses none.
  */
 public final class WebhookOutbox implements EventSubscriber {
-    /** The attempts of a delivery in all, unless it is retried by hand. */
-    static final int ATTEMPTS = 8;
-
+    private final WebhookSettings settings;
     private final Runnable wake;
 
-    public WebhookOutbox(Runnable wake) {
+    public WebhookOutbox(WebhookSettings settings, Runnable wake) {
+        this.settings = settings;
         this.wake = wake;
     }
 
@@ -25,8 +26,11 @@ public final class WebhookOutbox implements EventSubscriber {
     public void recorded(Handle handle, MailEvent event, boolean push) {
         WebhookTarget webhook = event.inbox().webhook();
         if (push && webhook != null && webhook.wants(event.type().word())) {
-            insertPayload(handle, event);
-            insertDelivery(handle, event, webhook.endpoint());
+            String id = Ids.derived("wdel_", event.id(), webhook.endpoint());
+            nextSeq(handle, event, id).ifPresent(seq -> {
+                insertPayload(handle, event, seq);
+                insertDelivery(handle, event, id, webhook.endpoint(), seq);
+            });
         }
     }
 
@@ -35,30 +39,45 @@ public final class WebhookOutbox implements EventSubscriber {
         wake.run();
     }
 
-    private static void insertPayload(Handle handle, MailEvent event) {
+    /** Empty for a delivery that is there already. */
+    private static Optional<Long> nextSeq(Handle handle, MailEvent event, String delivery) {
+        return handle.createQuery("UPDATE inbox SET webhook_seq = webhook_seq + 1 WHERE id = :inbox AND org_id = :org"
+                        + " AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.id = :delivery)"
+                        + " RETURNING webhook_seq")
+                .bind("inbox", event.inbox().id().value())
+                .bind("org", event.inbox().org().value())
+                .bind("delivery", delivery)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private static void insertPayload(Handle handle, MailEvent event, long seq) {
         handle.createUpdate("INSERT INTO webhook_payload (event_id, org_id, body, created_at)"
                         + " VALUES (:event, :org, :body, :now) ON CONFLICT (event_id) DO NOTHING")
                 .bind("event", event.id())
                 .bind("org", event.inbox().org().value())
-                .bind("body", WebhookPayload.of(event))
+                .bind("body", WebhookPayload.of(event, seq))
                 .bind("now", event.createdAt().toEpochMilli())
                 .execute();
     }
 
-    private static void insertDelivery(Handle handle, MailEvent event, String endpoint) {
-        handle.createUpdate("INSERT INTO webhook_delivery (id, org_id, inbox_id, message_id, event_id, endpoint, state,"
-                        + " attempt_count, max_attempts, next_attempt_at, created_at) VALUES (:id, :org, :inbox,"
-                        + " :message, :event, :endpoint, 'pending', 0, :attempts, :now, :now)"
-                        + " ON CONFLICT (id) DO NOTHING")
-                .bind("id", Ids.derived("wdel_", event.id(), endpoint))
+    private void insertDelivery(Handle handle, MailEvent event, String id, String endpoint, long seq) {
+        handle.createUpdate("INSERT INTO webhook_delivery (id, org_id, inbox_id, message_id, event_id, event_seq,"
+                        + " event_type, delivery_seq, endpoint, state, attempt_count, max_attempts, next_attempt_at,"
+                        + " created_at) VALUES (:id, :org, :inbox, :message, :event, :eventSeq, :type, :seq, :endpoint,"
+                        + " 'pending', 0, :attempts, :now, :now)")
+                .bind("id", id)
                 .bind("org", event.inbox().org().value())
                 .bind("inbox", event.inbox().id().value())
                 .bind(
                         "message",
                         event.message() == null ? null : event.message().id().value())
                 .bind("event", event.id())
+                .bind("eventSeq", event.seq())
+                .bind("type", event.type().word())
+                .bind("seq", seq)
                 .bind("endpoint", endpoint)
-                .bind("attempts", ATTEMPTS)
+                .bind("attempts", settings.attempts())
                 .bind("now", event.createdAt().toEpochMilli())
                 .execute();
     }

@@ -36,7 +36,10 @@ public final class WebhookRetention {
         return removed;
     }
 
-    /** An endpoint that is left alone spends no attempts, so that its deliveries would otherwise pile up for good. */
+    /**
+     * An endpoint that is left alone spends no attempts, so that its deliveries would otherwise pile up for good. What waits
+     * because nothing was sent for a while, such as by a server that was off, is not given up.
+     */
     private void giveUp(Instant now) {
         int given = BATCH;
         while (given == BATCH) {
@@ -44,7 +47,9 @@ public final class WebhookRetention {
                             + " dead_at = :now, next_attempt_at = NULL, last_error = COALESCE(last_error,"
                             + " 'The endpoint did not answer') WHERE id IN (SELECT id FROM webhook_delivery"
                             + " WHERE state IN ('pending', 'failed') AND lease_owner IS NULL"
-                            + " AND next_attempt_at < :due AND created_at < :created LIMIT :batch)")
+                            + " AND next_attempt_at < :due AND created_at < :created"
+                            + " AND EXISTS (SELECT 1 FROM webhook_failing f WHERE f.since_at < :due AND f.last_at > :due"
+                            + " AND f.inbox_id = webhook_delivery.inbox_id) LIMIT :batch)")
                     .bind("now", now.toEpochMilli())
                     .bind("due", now.minus(DUE_IN_VAIN).toEpochMilli())
                     .bind("created", now.minus(GIVEN_UP).toEpochMilli())

@@ -24,6 +24,7 @@ import io.jamesagents.outbound.TestingSending;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.SettableClock;
 import io.jamesagents.webhook.WebhookOutbox;
+import io.jamesagents.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,8 @@ final class DeletionFixture implements AutoCloseable {
 
     DeletionFixture(Database database) throws Exception {
         this.database = database;
-        server = new TestingMailServer(database, clock, new WebhookOutbox(() -> {}));
+        server = new TestingMailServer(
+                database, clock, new WebhookOutbox(new WebhookSettings(List.of(), false, 10, 5), () -> {}));
         orgs = new Orgs(database, clock);
         caller = caller("default");
         sending = new TestingSending(server, mail -> {}, clock);
@@ -63,7 +65,7 @@ final class DeletionFixture implements AutoCloseable {
     }
 
     Inbox inbox(Caller owner, String name) {
-        WebhookChange webhook = new WebhookChange("https://hook.example/" + name, null, "whsec_0123456789abcdef");
+        WebhookChange webhook = new WebhookChange("https://hook.example/" + name, null, "whsec_0123456789abcdef", null);
         return server.inboxes.create(
                 owner.reach(), null, new InboxChange(name, "Somebody", null, null, Optional.of(webhook), null));
     }

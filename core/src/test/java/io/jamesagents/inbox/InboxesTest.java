@@ -45,7 +45,8 @@ class InboxesTest {
     }
 
     private static InboxChange webhook(String endpoint) {
-        return new InboxChange(null, null, null, null, Optional.of(new WebhookChange(endpoint, null, null)), null);
+        return new InboxChange(
+                null, null, null, null, Optional.of(new WebhookChange(endpoint, null, null, null)), null);
     }
 
     @ParameterizedTest

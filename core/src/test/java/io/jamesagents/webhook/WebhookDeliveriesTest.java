@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Cursor;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.WebhookDeliveries.Filter;
 import io.jamesagents.webhook.WebhookDeliveries.Listing;
+import io.jamesagents.webhook.WebhookDeliveries.Replay;
+import io.jamesagents.webhook.WebhookDeliveries.Replayed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,13 +130,13 @@ class WebhookDeliveriesTest {
         on(chosen);
         Inbox inbox = fixture.inbox(ENDPOINT);
         DeliveryId id = fixture.mail(inbox);
-        set(id, "state = 'dead', attempt_count = 8, next_attempt_at = NULL, dead_at = 5");
+        set(id, "state = 'dead', attempt_count = 10, next_attempt_at = NULL, dead_at = 5");
         fixture.setWebhook(inbox, "https://new.example/hook");
 
         WebhookDelivery due = deliveries.retry(Reach.all(ORG), id);
 
         assertThat(due.state()).isEqualTo(DeliveryState.FAILED);
-        assertThat(due.maxAttempts()).isEqualTo(9);
+        assertThat(due.maxAttempts()).isEqualTo(11);
         assertThat(due.deadAt()).isNull();
         assertThat(due.nextAttemptAt()).isEqualTo(clock.instant());
         assertThat(due.endpoint()).isEqualTo("https://new.example/hook");
@@ -171,15 +175,122 @@ class WebhookDeliveriesTest {
         set(failed, "state = 'failed'");
         attempt(failed, "no");
 
-        WebhookHealth health = deliveries.health(Reach.all(ORG));
+        failing(inbox, 3);
+
+        WebhookHealth health = fixture.health();
 
         assertThat(health.endpoints())
-                .containsExactly(
-                        new WebhookHealth.Endpoint(ENDPOINT, 2, 1, 1, 0, 40L, clock.instant(), clock.instant()));
+                .containsExactly(new WebhookHealth.Endpoint(
+                        ENDPOINT,
+                        2,
+                        1,
+                        1,
+                        0,
+                        40L,
+                        clock.instant(),
+                        clock.instant(),
+                        Breaker.CLOSED,
+                        3,
+                        clock.instant()));
         assertThat(health.successRate()).isEqualTo(0.5);
         assertThat(health.totals()).containsEntry(DeliveryState.DEAD, 1L).containsEntry(DeliveryState.PENDING, 0L);
-        assertThat(deliveries.health(Reach.all(OTHER)).endpoints()).isEmpty();
-        assertThat(deliveries.health(Reach.all(OTHER)).successRate()).isZero();
+        WebhookHealth others = new EndpointHealth(database, fixture.webhooks(), endpoint -> Breaker.CLOSED, clock)
+                .of(Reach.all(OTHER));
+        assertThat(others.endpoints()).isEmpty();
+        assertThat(others.successRate()).isZero();
+    }
+
+    private void failing(Inbox inbox, int failures) {
+        database.update(handle -> handle.createUpdate("INSERT INTO webhook_failing (inbox_id, org_id, endpoint,"
+                        + " failures, since_at, last_at) VALUES (:inbox, :org, :endpoint, :failures, :now, :now)")
+                .bind("inbox", inbox.id().value())
+                .bind("org", ORG.value())
+                .bind("endpoint", ENDPOINT)
+                .bind("failures", failures)
+                .bind("now", clock.millis())
+                .execute());
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void healthShouldNameWebhooksThatAreOffWhenAsked(Database chosen) {
+        on(chosen);
+        Inbox inbox = fixture.inbox(ENDPOINT);
+        database.update(handle -> fixture.webhooks().turnOff(handle, ORG, inbox.id(), ENDPOINT, "It is gone"));
+        assertThat(fixture.health().off())
+                .containsExactly(new InboxWebhooks.Off(inbox.id(), ENDPOINT, clock.instant(), "It is gone"));
+        assertThat(fixture.webhooks().off(Reach.all(OTHER))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void replayShouldSendAgainPageByPageWhenDeliveriesAreDead(Database chosen) {
+        on(chosen);
+        Inbox inbox = fixture.inbox(ENDPOINT);
+        DeliveryId before = fixture.mail(inbox);
+        DeliveryId foreign = fixture.mail(fixture.inbox(ENDPOINT));
+        clock.advance(Duration.ofSeconds(1));
+        Instant since = clock.instant();
+        List<DeliveryId> dead = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            dead.add(fixture.mail(inbox));
+        }
+        DeliveryId delivered = fixture.mail(inbox);
+        set(before, "state = 'dead', attempt_count = 10");
+        set(foreign, "state = 'dead', attempt_count = 10");
+        set(delivered, "state = 'delivered', attempt_count = 1, delivered_at = 5");
+        dead.forEach(id -> set(id, "state = 'dead', attempt_count = 10, dead_at = 5"));
+        Replay replay = new Replay(inbox.id(), DeliveryState.DEAD, since);
+
+        Replayed first = deliveries.replay(Reach.all(ORG), replay, 3, null);
+        Replayed second = deliveries.replay(Reach.all(ORG), replay, 3, first.next());
+
+        assertThat(first.deliveries()).isEqualTo(3);
+        assertThat(second).isEqualTo(new Replayed(2, null));
+        for (DeliveryId id : dead) {
+            WebhookDelivery due = deliveries.get(Reach.all(ORG), id).delivery();
+            assertThat(due.state()).isEqualTo(DeliveryState.FAILED);
+            assertThat(due.maxAttempts()).isEqualTo(11);
+            assertThat(due.nextAttemptAt()).isEqualTo(clock.instant());
+        }
+        for (DeliveryId id : List.of(before, foreign)) {
+            assertThat(deliveries.get(Reach.all(ORG), id).delivery().state()).isEqualTo(DeliveryState.DEAD);
+        }
+        assertThat(retried).containsExactly(ENDPOINT, ENDPOINT);
+        Replay again = new Replay(inbox.id(), DeliveryState.DELIVERED, Instant.EPOCH);
+        assertThat(deliveries.replay(Reach.all(ORG), again, 3, null)).isEqualTo(new Replayed(1, null));
+        assertThat(deliveries.get(Reach.all(ORG), delivered).delivery().deliveredAt())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void replayShouldBeRefusedWhenThereIsNowhereToSend(Database chosen) {
+        on(chosen);
+        Inbox inbox = fixture.inbox(ENDPOINT);
+        Replay replay = new Replay(inbox.id(), DeliveryState.DEAD, Instant.EPOCH);
+        assertThatThrownBy(() -> deliveries.replay(Reach.all(OTHER), replay, 3, null))
+                .isInstanceOf(NotFound.class);
+        database.update(handle -> fixture.webhooks().turnOff(handle, ORG, inbox.id(), ENDPOINT, "It is gone"));
+        assertThatThrownBy(() -> deliveries.replay(Reach.all(ORG), replay, 3, null))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("It is gone");
+        fixture.setWebhook(inbox, null);
+        assertThatThrownBy(() -> deliveries.replay(Reach.all(ORG), replay, 3, null))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new Replay(inbox.id(), DeliveryState.PENDING, Instant.EPOCH))
+                .isInstanceOf(Invalid.class);
+    }
+
+    /** As after a server that was off for a month: nothing was tried in vain. */
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void cleanupShouldGiveUpNothingWhenNothingWasTried(Database chosen) {
+        on(chosen);
+        DeliveryId waiting = fixture.mail(fixture.inbox(ENDPOINT));
+        clock.advance(Duration.ofDays(31));
+        new WebhookRetention(database).cleanup(clock.instant());
+        assertThat(deliveries.get(Reach.all(ORG), waiting).delivery().state()).isEqualTo(DeliveryState.PENDING);
     }
 
     @ParameterizedTest
@@ -192,7 +303,10 @@ class WebhookDeliveriesTest {
         set(delivered, "state = 'delivered', delivered_at = created_at");
         DeliveryId late = fixture.mail(inbox);
         DeliveryId waiting = fixture.mail(inbox);
-        clock.advance(Duration.ofDays(31));
+        clock.advance(Duration.ofDays(29));
+        failing(inbox, 9);
+        clock.advance(Duration.ofDays(2));
+        database.update(handle -> handle.execute("UPDATE webhook_failing SET last_at = " + clock.millis()));
         set(late, "state = 'delivered', delivered_at = " + clock.millis());
         WebhookRetention retention = new WebhookRetention(database);
 

@@ -1,12 +1,16 @@
 package io.jamesagents.webhook;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Ids;
+import io.jamesagents.event.EventType;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.inbox.Reach;
 import io.jamesagents.inbox.WebhookTarget;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.message.Attachment;
@@ -27,6 +31,7 @@ import java.util.Set;
 public final class WebhookFixture {
     public static final String SECRET = "whsec_0123456789abcdef";
     public static final OrgId ORG = new OrgId("org_1");
+    static final WebhookSettings SETTINGS = new WebhookSettings(List.of(), true, 10, 5);
 
     private final Database database;
     private final Events events;
@@ -34,7 +39,7 @@ public final class WebhookFixture {
 
     public WebhookFixture(Database database, Runnable wake, Clock clock) {
         this.database = database;
-        this.events = new Events(List.of(new WebhookOutbox(wake)));
+        this.events = new Events(List.of(new WebhookOutbox(SETTINGS, wake)));
         this.clock = clock;
         database.update(handle -> handle.createUpdate("INSERT INTO org (id, name, slug, tier, status, created_at,"
                         + " updated_at) VALUES (:org, 'One', 'one', 'free', 'active', 0, 0) ON CONFLICT DO NOTHING")
@@ -77,6 +82,38 @@ public final class WebhookFixture {
                 null,
                 false,
                 Instant.EPOCH);
+    }
+
+    /** The inbox as it is in the database. */
+    public Inbox now(Inbox inbox) {
+        return inboxes().find(inbox.id()).orElseThrow();
+    }
+
+    public InboxWebhooks webhooks() {
+        return new InboxWebhooks(database, inboxes(), clock);
+    }
+
+    public WebhookHealth health() {
+        return new EndpointHealth(database, webhooks(), endpoint -> Breaker.CLOSED, clock).of(Reach.all(ORG));
+    }
+
+    public Map<DeliveryState, Long> totals() {
+        return health().totals();
+    }
+
+    public void setEvents(Inbox inbox, String json) {
+        database.update(handle -> handle.createUpdate("UPDATE inbox SET webhook_events = :events WHERE id = :id")
+                .bind("events", json)
+                .bind("id", inbox.id().value())
+                .execute());
+    }
+
+    /** Something happens in the inbox as it is in the database. */
+    public void happened(Inbox inbox, EventType type, String what, ObjectNode data) {
+        Inbox now = now(inbox);
+        database.update(handle -> events.happened(
+                handle, now, type, what, new ThreadId("conv_1"), message(now, "Hello"), data, clock.instant()));
+        events.committed(ORG);
     }
 
     public void setWebhook(Inbox inbox, String endpoint) {

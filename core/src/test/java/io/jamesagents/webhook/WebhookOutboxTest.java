@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.Json;
 import io.jamesagents.event.EventType;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.WebhookEvents;
+import io.jamesagents.inbox.WebhookTarget;
 import io.jamesagents.store.Database;
+import io.jamesagents.store.TestDatabases;
 import io.jamesagents.thread.ThreadId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WebhookOutboxTest {
@@ -52,7 +61,7 @@ class WebhookOutboxTest {
         WebhookFixture fixture = on(database);
         Inbox inbox = fixture.inbox("https://a.example/hook");
         MailEvent event = event(fixture, inbox, "Grüße");
-        database.update(handle -> new WebhookOutbox(() -> {}).recorded(handle, event, true));
+        database.update(handle -> new WebhookOutbox(WebhookFixture.SETTINGS, () -> {}).recorded(handle, event, true));
 
         JsonNode body = Json.tree(database.read(handle -> handle.createQuery("SELECT body FROM webhook_payload")
                 .mapTo(String.class)
@@ -60,6 +69,7 @@ class WebhookOutboxTest {
         assertThat(body.at("/id").asText()).isEqualTo("evt_1");
         assertThat(body.at("/event_id").asText()).isEqualTo("evt_1");
         assertThat(body.at("/seq").asLong()).isEqualTo(7);
+        assertThat(body.at("/delivery_seq").asLong()).isEqualTo(1);
         assertThat(body.at("/domainId").asText()).isEqualTo("d_1");
         assertThat(body.at("/inboxId").asText()).isEqualTo(inbox.id().value());
         assertThat(body.at("/inboxAddress").asText()).isEqualTo(inbox.address());
@@ -92,7 +102,7 @@ class WebhookOutboxTest {
     void onlyFlatTextShouldBeCutWhenItIsLong(Database database) {
         WebhookFixture fixture = on(database);
         String text = "x" + "\ud83d\ude00".repeat(20_000);
-        JsonNode body = Json.tree(WebhookPayload.of(event(fixture, fixture.inbox("https://a.example/"), text)));
+        JsonNode body = Json.tree(WebhookPayload.of(event(fixture, fixture.inbox("https://a.example/"), text), 1));
         assertThat(body.at("/message/content").asText()).isEqualTo(text);
         assertThat(body.at("/text").asText()).isEqualTo(text.substring(0, 32 * 1024 - 1));
     }
@@ -102,7 +112,7 @@ class WebhookOutboxTest {
     void deliveryShouldBeStoredOnceWhenAnEventIsRecordedAgain(Database database) {
         WebhookFixture fixture = on(database);
         MailEvent event = event(fixture, fixture.inbox("https://a.example/hook"), "x");
-        WebhookOutbox outbox = new WebhookOutbox(() -> {});
+        WebhookOutbox outbox = new WebhookOutbox(WebhookFixture.SETTINGS, () -> {});
         database.update(handle -> outbox.recorded(handle, event, true));
         database.update(handle -> outbox.recorded(handle, event, true));
         assertThat(deliveries(database)).isEqualTo(1);
@@ -129,7 +139,7 @@ class WebhookOutboxTest {
                 null,
                 false,
                 Instant.EPOCH);
-        WebhookOutbox outbox = new WebhookOutbox(() -> {});
+        WebhookOutbox outbox = new WebhookOutbox(WebhookFixture.SETTINGS, () -> {});
         database.update(handle -> outbox.recorded(handle, event(fixture, without, "x"), true));
         assertThatThrownBy(() -> database.update(handle -> {
                     outbox.recorded(handle, event(fixture, with, "x"), true);
@@ -146,5 +156,131 @@ class WebhookOutboxTest {
         fixture.mail(fixture.inbox("https://a.example/hook"));
         assertThat(woken).hasValue(1);
         assertThat(deliveries(database)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void bodyShouldBeCutWhenItIsHuge(Database database) {
+        WebhookFixture fixture = on(database);
+        String body = WebhookPayload.of(
+                event(fixture, fixture.inbox("https://a.example/"), "\ud83d\ude00".repeat(500_000)), 1);
+        JsonNode json = Json.tree(body);
+        assertThat(json.at("/truncated").asBoolean()).isTrue();
+        assertThat(json.at("/id").asText()).isEqualTo("evt_1");
+        assertThat(json.at("/message/content").asText()).isEqualTo("\ud83d\ude00".repeat(8 * 1024));
+        assertThat(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSizeLessThan(1024 * 1024);
+    }
+
+    /** What became of a mail, as the ledger tells it. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELIVERY, sent, email.sent",
+        "DELIVERY, delivered, email.delivered",
+        "DELIVERY, delivery_delayed, email.delivery_delayed",
+        "DELIVERY, failed, email.failed",
+        "DELIVERY, suppressed, email.suppressed",
+        "BOUNCE, bounced, email.bounced",
+        "COMPLAINT, complained, email.complained",
+        "THREAD_UPDATED,, thread.updated",
+        "LOOP_SUSPECTED,, loop.suspected",
+        "SENDING_PAUSED,, sending.paused"
+    })
+    void bodyShouldTellWhatHappenedWhenItIsNoMailThatCameIn(EventType type, String word, String wire) {
+        try (Database database = TestDatabases.sqlite()) {
+            WebhookFixture fixture = on(database);
+            Inbox inbox = fixture.inbox("https://a.example/hook");
+            fixture.setEvents(inbox, "[\"" + type.word() + "\"]");
+            ObjectNode data = Json.MAPPER.createObjectNode().put("recipient", "bob@example.org");
+            if (word != null) {
+                data.put("type", word);
+            }
+            fixture.happened(inbox, type, "1", data);
+
+            JsonNode body = Json.tree(bodies(database).get(0));
+            assertThat(body.at("/event/type").asText()).isEqualTo(wire);
+            assertThat(body.at("/event/data/recipient").asText()).isEqualTo("bob@example.org");
+            assertThat(body.at("/event/id")).isEqualTo(body.at("/id"));
+            assertThat(body.at("/recipient").asText()).isEqualTo("bob@example.org");
+            assertThat(body.at("/data/recipient").asText()).isEqualTo("bob@example.org");
+            assertThat(body.at("/thread_id").asText()).isEqualTo("conv_1");
+            assertThat(body.at("/message/id")).isEqualTo(body.at("/message_id"));
+            assertThat(body.at("/inboxId").asText()).isEqualTo(inbox.id().value());
+            assertThat(body.has("email")).isFalse();
+        }
+    }
+
+    /** An endpoint that takes only some kinds sees gaps in {@code seq}; what it gets is numbered without any. */
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void deliveriesShouldBeNumberedWithoutGapsWhenOnlySomeEventsAreWanted(Database database) {
+        WebhookFixture fixture = on(database);
+        Inbox inbox = fixture.inbox("https://a.example/hook");
+        fixture.setEvents(inbox, "[\"bounce\", \"email.complained\"]");
+        ObjectNode data = Json.MAPPER.createObjectNode();
+        for (int i = 0; i < 5; i++) {
+            fixture.happened(inbox, EventType.DELIVERY, "d" + i, data);
+            fixture.happened(inbox, EventType.BOUNCE, "b" + i, data);
+            fixture.happened(inbox, EventType.BOUNCE, "b" + i, data);
+            fixture.happened(inbox, EventType.COMPLAINT, "c" + i, data);
+        }
+        List<JsonNode> bodies = bodies(database).stream()
+                .map(Json::tree)
+                .sorted(Comparator.comparing(body -> body.get("seq").asLong()))
+                .toList();
+        assertThat(bodies)
+                .extracting(body -> body.get("delivery_seq").asInt())
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(bodies)
+                .extracting(body -> body.get("seq").asInt())
+                .containsExactly(2, 3, 5, 6, 8, 9, 11, 12, 14, 15);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void nothingShouldBeStoredWhenTheWebhookIsOff(Database database) {
+        WebhookFixture fixture = on(database);
+        Inbox inbox = fixture.inbox("https://a.example/hook");
+        database.update(handle ->
+                fixture.webhooks().turnOff(handle, inbox.org(), inbox.id(), "https://a.example/hook", "It is gone"));
+        fixture.mail(fixture.now(inbox));
+        assertThat(deliveries(database)).isZero();
+    }
+
+    private static List<String> bodies(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT body FROM webhook_payload")
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Test
+    void everyKindOfEventShouldBeKnownByItsWordWhenSubscribed() {
+        for (EventType type : EventType.values()) {
+            assertThat(new WebhookTarget("https://a.example/", List.of(type.word()), null).events())
+                    .containsExactly(type.word());
+        }
+        assertThat(new WebhookTarget(
+                                "https://a.example/",
+                                List.of("message.received", "email.sent", "email.delivered", "email.bounced"),
+                                null)
+                        .events())
+                .containsExactly("inbound", "delivery", "bounce");
+        assertThatThrownBy(() -> new WebhookTarget("https://a.example/", List.of("email.read"), null))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void everyNameShouldHaveATestPayloadWhenAsked() {
+        try (Database database = TestDatabases.sqlite()) {
+            Inbox inbox = on(database).inbox("https://a.example/");
+            for (String name : WebhookEvents.names()) {
+                TestPayload payload = TestPayload.of(inbox, name, clock.instant());
+                JsonNode body = Json.tree(payload.body());
+                assertThat(body.get("test").asBoolean()).isTrue();
+                assertThat(body.at("/event/type").asText()).isEqualTo(payload.eventType());
+                if (name.startsWith("email.")) {
+                    assertThat(payload.eventType()).isEqualTo(name);
+                }
+            }
+        }
     }
 }

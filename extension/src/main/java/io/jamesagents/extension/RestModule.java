@@ -8,6 +8,7 @@ import io.jamesagents.Settings;
 import io.jamesagents.Settings.InvalidSetting;
 import io.jamesagents.contact.Contacts;
 import io.jamesagents.delivery.DeliveryMetrics;
+import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Messages;
@@ -23,9 +24,11 @@ import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
+import io.jamesagents.rest.inbox.DomainWebhookSecretResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.inbox.WebhookSecretResource;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
@@ -36,6 +39,7 @@ import io.jamesagents.rest.webhook.DeliveryResource;
 import io.jamesagents.search.WordSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.send.WebhookTest;
 import java.time.Clock;
@@ -159,7 +163,19 @@ final class RestModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object deliveries(WebhookDeliveries deliveries, WebhookTest test) {
-        return new DeliveryResource(deliveries, test);
+    Object deliveries(WebhookDeliveries deliveries, WebhookTest test, EndpointHealth health) {
+        return new DeliveryResource(deliveries, test, health);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object webhookSecret(InboxWebhooks webhooks) {
+        return new WebhookSecretResource(webhooks);
+    }
+
+    @ProvidesIntoSet
+    @Served
+    Object domainWebhookSecret(Inboxes inboxes, InboxWebhooks webhooks) {
+        return new DomainWebhookSecretResource(inboxes, webhooks);
     }
 }

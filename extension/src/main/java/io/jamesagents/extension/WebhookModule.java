@@ -4,8 +4,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.jamesagents.Settings;
+import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.store.Database;
+import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookOutbox;
 import io.jamesagents.webhook.WebhookRetention;
@@ -44,8 +46,20 @@ final class WebhookModule extends AbstractModule {
 
     @Provides
     @Singleton
-    WebhookOutbox outbox(WebhookDispatcher dispatcher) {
-        return new WebhookOutbox(dispatcher::wake);
+    WebhookOutbox outbox(WebhookSettings settings, WebhookDispatcher dispatcher) {
+        return new WebhookOutbox(settings, dispatcher::wake);
+    }
+
+    @Provides
+    @Singleton
+    InboxWebhooks webhooks(Database database, Inboxes inboxes, Clock clock) {
+        return new InboxWebhooks(database, inboxes, clock);
+    }
+
+    @Provides
+    @Singleton
+    EndpointHealth health(Database database, InboxWebhooks webhooks, WebhookDispatcher dispatcher, Clock clock) {
+        return new EndpointHealth(database, webhooks, dispatcher::breaker, clock);
     }
 
     @Provides

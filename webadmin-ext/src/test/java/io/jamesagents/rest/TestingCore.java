@@ -30,6 +30,7 @@ import io.jamesagents.inbox.FirstInbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.InboundCommit;
 import io.jamesagents.ingest.InboundDelivery;
@@ -83,9 +84,11 @@ import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.guard.GuardResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
+import io.jamesagents.rest.inbox.DomainWebhookSecretResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.inbox.Places;
+import io.jamesagents.rest.inbox.WebhookSecretResource;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
@@ -108,6 +111,8 @@ import io.jamesagents.suppression.Unsubscriptions;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.webhook.Breaker;
+import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookOutbox;
 import io.jamesagents.webhook.WebhookSettings;
@@ -160,7 +165,7 @@ final class TestingCore implements AutoCloseable {
     private final GuardSettings guards = new GuardSettings(
             new GuardRules(false, 50, 3, 0, false), 20, Duration.ofDays(1), Duration.ofHours(4), 15, 50);
     private final UnsubscribeLinks links = new UnsubscribeLinks(secret, "https://mail.example");
-    private final Events events = new Events(List.of(new WebhookOutbox(() -> {})));
+    private final Events events = new Events(List.of(new WebhookOutbox(webhooks, () -> {})));
     final Credentials credentials;
     final DeliveryLedger ledger;
     private final DeletionWorker deletions;
@@ -258,6 +263,7 @@ final class TestingCore implements AutoCloseable {
 
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
+        InboxWebhooks inboxWebhooks = new InboxWebhooks(database, inboxes, clock);
         return List.of(
                 new HealthResource(database::answers),
                 domainResource(),
@@ -294,7 +300,10 @@ final class TestingCore implements AutoCloseable {
                         ""),
                 new DeliveryResource(
                         new WebhookDeliveries(database, inboxes, webhooks, endpoint -> {}, clock),
-                        new WebhookTest(inboxes, webhookClient, true, clock)));
+                        new WebhookTest(inboxes, webhookClient, true, clock),
+                        new EndpointHealth(database, inboxWebhooks, endpoint -> Breaker.CLOSED, clock)),
+                new WebhookSecretResource(inboxWebhooks),
+                new DomainWebhookSecretResource(inboxes, inboxWebhooks));
     }
 
     private DomainResource domainResource() {

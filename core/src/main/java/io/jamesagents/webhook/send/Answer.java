@@ -3,7 +3,6 @@ package io.jamesagents.webhook.send;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -13,11 +12,10 @@ import org.apache.hc.core5.http.HttpResponse;
 final class Answer extends AbstractBinResponseConsumer<Void> {
     private static final int MAX_READ = 64 * 1024;
     private static final int MAX_KEPT = 4 * 1024;
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
 
     private final byte[] kept = new byte[MAX_KEPT];
     private int read;
-    private Duration retryAfter = Duration.ZERO;
+    private RetryAfter retryAfter = RetryAfter.NONE;
     private int status;
     private boolean abandoned;
 
@@ -25,10 +23,7 @@ final class Answer extends AbstractBinResponseConsumer<Void> {
     protected synchronized void start(HttpResponse response, ContentType type) {
         status = response.getCode();
         Header header = response.getFirstHeader("Retry-After");
-        if (header != null && header.getValue() != null && header.getValue().matches("[0-9]{1,6}")) {
-            Duration wanted = Duration.ofSeconds(Integer.parseInt(header.getValue()));
-            retryAfter = wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
-        }
+        retryAfter = RetryAfter.parse(header == null ? null : header.getValue());
     }
 
     @Override

@@ -1,23 +1,24 @@
 package io.jamesagents.webhook.send;
 
-import java.time.Duration;
+import java.util.Set;
 
 /**
  * What came of one request: the status of the answer or, without one, null; null or what went wrong; how long the endpoint
- * asks to be left alone, or zero.
+ * asks to be left alone.
  */
-record AttemptResult(Integer status, String error, Duration retryAfter, long latencyMs) {
+record AttemptResult(Integer status, String error, RetryAfter retryAfter, long latencyMs) {
+    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
     private static final int GONE = 410;
     private static final int MAX_ERROR = 500;
 
-    static AttemptResult answered(int status, String body, Duration retryAfter, long latencyMs) {
+    static AttemptResult answered(int status, String body, RetryAfter retryAfter, long latencyMs) {
         boolean success = status >= 200 && status < 300;
         String error = success ? null : "HTTP " + status + ": " + clean(body);
         return new AttemptResult(status, error, retryAfter, latencyMs);
     }
 
     static AttemptResult failed(String error, long latencyMs) {
-        return new AttemptResult(null, clean(error), Duration.ZERO, latencyMs);
+        return new AttemptResult(null, clean(error), RetryAfter.NONE, latencyMs);
     }
 
     boolean success() {
@@ -27,6 +28,11 @@ record AttemptResult(Integer status, String error, Duration retryAfter, long lat
     /** The endpoint says that it will never take this again. */
     boolean gone() {
         return status != null && status == GONE;
+    }
+
+    /** The endpoint says that it has too much to do; what it asks for concerns whatever is sent there. */
+    boolean busy() {
+        return status != null && BUSY.contains(status);
     }
 
     /** PostgreSQL's TEXT cannot hold NUL. */

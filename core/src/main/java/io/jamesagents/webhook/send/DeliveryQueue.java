@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * not use up attempts.
  */
 final class DeliveryQueue {
-    private static final Duration SLACK = Duration.ofSeconds(5);
+    private static final Duration LEASE = WebhookClient.TIMEOUT.plus(Duration.ofSeconds(5));
     private static final String OPEN = "state IN ('pending', 'failed')";
 
     private final Database database;
@@ -56,29 +56,19 @@ final class DeliveryQueue {
     }
 
     private List<Claim> claim(Handle handle, String endpoint, int limit, Instant now) {
-        String sql = "UPDATE webhook_delivery SET lease_owner = :lease, lease_until = " + leaseEnd()
-                + ", next_attempt_at = " + leaseEnd()
+        String sql = "UPDATE webhook_delivery SET lease_owner = :lease, lease_until = :until, next_attempt_at = :until"
                 + ", attempt_count = attempt_count + CASE WHEN lease_owner IS NULL THEN 1 ELSE 0 END"
                 + " WHERE id IN (SELECT id FROM webhook_delivery WHERE endpoint = :endpoint AND " + OPEN
                 + " AND next_attempt_at <= :now ORDER BY next_attempt_at LIMIT :limit" + database.skipLocked() + ")"
                 + " RETURNING *";
         return handle.createQuery(sql)
                 .bind("lease", Ids.random(""))
-                .bind("first", leaseEnd(now, 1))
-                .bind("later", leaseEnd(now, 2))
+                .bind("until", now.plus(LEASE).toEpochMilli())
                 .bind("endpoint", endpoint)
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .map((row, context) -> claim(row))
                 .list();
-    }
-
-    private static String leaseEnd() {
-        return "CASE WHEN attempt_count = 0 THEN :first ELSE :later END";
-    }
-
-    private static long leaseEnd(Instant now, int attempt) {
-        return now.plus(RetrySchedule.timeout(attempt)).plus(SLACK).toEpochMilli();
     }
 
     private static Claim claim(ResultSet row) throws SQLException {
@@ -137,6 +127,32 @@ final class DeliveryQueue {
                 .bind("org", outcome.claim().org().value())
                 .bind("lease", outcome.claim().lease())
                 .bind("delivered", delivered ? 1 : 0);
+    }
+
+    /** Ends what waits for a webhook that is turned off; what is under way ends by itself. */
+    static void giveUp(Handle handle, InboxId inbox, OrgId org, String reason, Instant now) {
+        handle.createUpdate("UPDATE webhook_delivery SET state = 'dead', dead_at = :now, next_attempt_at = NULL,"
+                        + " last_error = :reason WHERE inbox_id = :inbox AND org_id = :org AND lease_owner IS NULL AND "
+                        + OPEN)
+                .bind("now", now.toEpochMilli())
+                .bind("reason", reason)
+                .bind("inbox", inbox.value())
+                .bind("org", org.value())
+                .execute();
+    }
+
+    /**
+     * The endpoint answers again: what waits for its next attempt has it now. That attempt is one more than were planned, so
+     * that an endpoint that comes and goes is not given up before its time.
+     */
+    static void hurry(Handle handle, InboxId inbox, OrgId org, Instant now) {
+        handle.createUpdate("UPDATE webhook_delivery SET next_attempt_at = :now, max_attempts = max_attempts + 1"
+                        + " WHERE inbox_id = :inbox AND org_id = :org AND state = 'failed' AND lease_owner IS NULL"
+                        + " AND next_attempt_at > :now")
+                .bind("now", now.toEpochMilli())
+                .bind("inbox", inbox.value())
+                .bind("org", org.value())
+                .execute();
     }
 
     private static Long millis(Instant instant) {

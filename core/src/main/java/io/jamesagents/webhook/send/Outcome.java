@@ -20,7 +20,7 @@ record Outcome(
 
     static Outcome of(Claim claim, AttemptResult result, RetrySchedule schedule, Instant attemptedAt, Instant now) {
         DeliveryState state = state(claim, result);
-        Instant next = state == DeliveryState.FAILED ? now.plus(pause(claim, result, schedule)) : null;
+        Instant next = state == DeliveryState.FAILED ? now.plus(pause(claim, result, schedule, now)) : null;
         return new Outcome(claim, state, claim.endpoint(), result, result.error(), attemptedAt, next, now);
     }
 
@@ -31,9 +31,10 @@ record Outcome(
         return result.gone() || claim.attempt() >= claim.maxAttempts() ? DeliveryState.DEAD : DeliveryState.FAILED;
     }
 
-    private static Duration pause(Claim claim, AttemptResult result, RetrySchedule schedule) {
+    private static Duration pause(Claim claim, AttemptResult result, RetrySchedule schedule, Instant now) {
         Duration planned = schedule.after(claim.attempt());
-        return planned.compareTo(result.retryAfter()) > 0 ? planned : result.retryAfter();
+        Duration wanted = result.retryAfter().from(now);
+        return planned.compareTo(wanted) > 0 ? planned : wanted;
     }
 
     /** There is nothing to send or nowhere to send it. */
@@ -45,6 +46,16 @@ record Outcome(
     static Outcome moved(Claim claim, String endpoint, Instant now) {
         DeliveryState state = claim.attempt() > 1 ? DeliveryState.FAILED : DeliveryState.PENDING;
         return new Outcome(claim, state, endpoint, null, null, null, now, now);
+    }
+
+    /** Whether a request was made; if not, this says nothing about the endpoint. */
+    boolean attempted() {
+        return result != null;
+    }
+
+    /** How long the endpoint asks to be left alone with whatever else there is for it. */
+    Duration rest() {
+        return result.busy() ? result.retryAfter().from(at) : Duration.ZERO;
     }
 
     int attempts() {

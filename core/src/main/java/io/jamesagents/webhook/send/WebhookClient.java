@@ -38,9 +38,12 @@ import org.slf4j.LoggerFactory;
  * thread while it waits. There are no redirects, proxies, cookies, credentials or repetitions, and a connection is used once.
  */
 public final class WebhookClient implements AutoCloseable {
+    /** What a delivery's attempt may take, from the look-up of the name to the end of the answer. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(WebhookClient.class);
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
-    private static final Duration LIFETIME = RetrySchedule.LATER_TIMEOUT.plus(Duration.ofSeconds(5));
+    private static final Duration LIFETIME = TIMEOUT.plus(Duration.ofSeconds(5));
     private static final ContentType JSON = ContentType.create("application/json");
     private static final int IO_THREADS = 2;
     private static final int MAX_LINE = 16 * 1024;
@@ -134,15 +137,24 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Posts JSON; the result is there after the timeout at the latest, and never exceptional. */
     CompletableFuture<AttemptResult> post(URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
-        AsyncRequestBuilder request = AsyncRequestBuilder.post(uri).setEntity(new BasicAsyncEntityProducer(body, JSON));
-        headers.forEach(request::addHeader);
-        AsyncRequestProducer producer = request.build();
+        AsyncRequestProducer producer;
+        try {
+            producer = request(uri, headers, body);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(AttemptResult.failed("The endpoint is no URL to send to", 0));
+        }
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(config(timeout));
         Exchange exchange = new Exchange(timeout);
         exchange.expireOn(timer);
         lookups.execute(() -> exchange.start(running(), producer, context));
         return exchange.result();
+    }
+
+    private static AsyncRequestProducer request(URI uri, Map<String, String> headers, byte[] body) {
+        AsyncRequestBuilder request = AsyncRequestBuilder.post(uri).setEntity(new BasicAsyncEntityProducer(body, JSON));
+        headers.forEach(request::addHeader);
+        return request.build();
     }
 
     @Override

@@ -31,11 +31,9 @@ final class WebhookSender {
     CompletableFuture<Outcome> send(Claim claim, String body) {
         WebhookTarget target = inboxes.find(claim.inbox()).map(Inbox::webhook).orElse(null);
         Instant now = clock.instant();
-        if (target == null) {
-            return CompletableFuture.completedFuture(Outcome.impossible(claim, "webhook removed", now));
-        }
-        if (body == null) {
-            return CompletableFuture.completedFuture(Outcome.impossible(claim, "payload deleted", now));
+        String obstacle = obstacle(target, body);
+        if (obstacle != null) {
+            return CompletableFuture.completedFuture(Outcome.impossible(claim, obstacle, now));
         }
         if (!target.endpoint().equals(claim.endpoint())) {
             return CompletableFuture.completedFuture(Outcome.moved(claim, target.endpoint(), now));
@@ -44,30 +42,26 @@ final class WebhookSender {
                 .thenApply(result -> Outcome.of(claim, result, schedule, now, clock.instant()));
     }
 
+    /** Why there is nothing to send or nowhere to send it; null if there is. */
+    private static String obstacle(WebhookTarget target, String body) {
+        if (target == null) {
+            return "webhook removed";
+        }
+        if (target.disabled() != null) {
+            return target.disabled().reason();
+        }
+        return body == null ? "payload deleted" : null;
+    }
+
     private CompletableFuture<AttemptResult> post(Claim claim, WebhookTarget target, String body, Instant now) {
         try {
             URI uri = URI.create(target.checked(allowHttp).endpoint());
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            return client.post(
-                    uri,
-                    headers(claim.id().value(), claim.attempt(), target.secret(), bytes, now),
-                    bytes,
-                    RetrySchedule.timeout(claim.attempt()));
+            Map<String, String> headers = new WebhookHeaders(target, bytes, now)
+                    .of(claim.eventId(), claim.id().value(), claim.attempt());
+            return client.post(uri, headers, bytes, WebhookClient.TIMEOUT);
         } catch (Invalid e) {
             return CompletableFuture.completedFuture(AttemptResult.failed(e.getMessage(), 0));
         }
-    }
-
-    static Map<String, String> headers(String delivery, int attempt, String secret, byte[] body, Instant now) {
-        String timestamp = Long.toString(now.toEpochMilli());
-        return Map.of(
-                "x-commune-delivery-id",
-                delivery,
-                "x-commune-timestamp",
-                timestamp,
-                "x-commune-attempt",
-                Integer.toString(attempt),
-                "x-commune-signature",
-                WebhookSignature.of(secret, timestamp, body));
     }
 }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Calls a webhook once with a body that is marked as a test; nothing is stored and nothing is tried again. */
@@ -29,28 +28,42 @@ public final class WebhookTest {
         this.clock = clock;
     }
 
-    /** What the endpoint answered; {@code statusCode} and {@code error} may be null. */
-    public record Result(boolean delivered, Integer statusCode, long responseTimeMs, String endpoint, String error) {}
+    /**
+     * What the endpoint answered; {@code statusCode} and {@code error} may be null. {@code eventType} is the type in the body
+     * that was sent.
+     */
+    public record Result(
+            boolean delivered,
+            Integer statusCode,
+            long responseTimeMs,
+            String endpoint,
+            String eventType,
+            String error) {}
 
-    /** Waits for the answer, as long as a first attempt does. */
-    public Result fire(Reach reach, InboxId id) {
+    /**
+     * Waits for the answer, as long as an attempt does. {@code event} is any of {@link
+     * io.jamesagents.inbox.WebhookEvents#names}, whether or not the webhook is called for it; so is one that is turned off.
+     */
+    public Result fire(Reach reach, InboxId id, String event) {
         Inbox inbox = inboxes.get(reach, id);
         if (inbox.webhook() == null) {
             throw new Invalid("inbox_id", "The inbox has no webhook");
         }
         WebhookTarget target = inbox.webhook().checked(allowHttp);
         Instant now = clock.instant();
-        byte[] body = TestPayload.of(inbox, now).getBytes(StandardCharsets.UTF_8);
-        AttemptResult result = client.post(
-                        URI.create(target.endpoint()), headers(target, body, now), body, RetrySchedule.timeout(1))
-                .join();
-        return new Result(result.success(), result.status(), result.latencyMs(), target.endpoint(), result.error());
-    }
-
-    private static Map<String, String> headers(WebhookTarget target, byte[] body, Instant now) {
+        TestPayload payload = TestPayload.of(inbox, event, now);
+        byte[] body = payload.body().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
-                new HashMap<>(WebhookSender.headers(Ids.random("wdel_"), 1, target.secret(), body, now));
+                new WebhookHeaders(target, body, now).of(payload.eventId(), Ids.random("wdel_"), 1);
         headers.put("x-commune-test", "true");
-        return headers;
+        AttemptResult result = client.post(URI.create(target.endpoint()), headers, body, WebhookClient.TIMEOUT)
+                .join();
+        return new Result(
+                result.success(),
+                result.status(),
+                result.latencyMs(),
+                target.endpoint(),
+                payload.eventType(),
+                result.error());
     }
 }

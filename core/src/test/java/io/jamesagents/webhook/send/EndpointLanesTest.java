@@ -2,14 +2,16 @@ package io.jamesagents.webhook.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jamesagents.webhook.Breaker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndpointLanesTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Instant LATER = NOW.plus(Duration.ofMinutes(5));
+    private static final Instant LATER = NOW.plus(EndpointLanes.PAUSE);
 
     private final EndpointLanes lanes = new EndpointLanes(100, 5);
 
@@ -22,7 +24,7 @@ class EndpointLanesTest {
     private void fail(String endpoint, int times, Instant at) {
         for (int i = 0; i < times; i++) {
             lanes.started(endpoint);
-            lanes.ended(endpoint, false, at);
+            lanes.ended(endpoint, false, Duration.ZERO, at);
         }
     }
 
@@ -32,7 +34,7 @@ class EndpointLanesTest {
         start("a", 5);
         assertThat(lanes.room("a", NOW)).isZero();
         assertThat(lanes.room("b", NOW)).isEqualTo(5);
-        lanes.ended("a", true, NOW);
+        lanes.ended("a", true, Duration.ZERO, NOW);
         assertThat(lanes.room("a", NOW)).isEqualTo(1);
     }
 
@@ -61,13 +63,41 @@ class EndpointLanesTest {
         assertThat(lanes.room("a", LATER)).isEqualTo(1);
         start("a", 1);
         assertThat(lanes.room("a", LATER)).isZero();
-        lanes.ended("a", false, LATER);
+        lanes.ended("a", false, Duration.ZERO, LATER);
         assertThat(lanes.room("a", LATER)).isZero();
 
-        Instant muchLater = LATER.plus(Duration.ofMinutes(5));
+        Instant muchLater = LATER.plus(EndpointLanes.PAUSE);
         start("a", 1);
-        lanes.ended("a", true, muchLater);
+        lanes.ended("a", true, Duration.ZERO, muchLater);
         assertThat(lanes.room("a", muchLater)).isEqualTo(5);
+    }
+
+    @Test
+    void endpointShouldBeLeftAloneAsLongAsItAsksToBe() {
+        Instant until = NOW.plus(Duration.ofMinutes(3));
+        start("a", 2);
+        lanes.ended("a", false, Duration.ofMinutes(3), NOW);
+        lanes.ended("a", false, Duration.ofMinutes(1), NOW);
+        assertThat(lanes.closedUntil("a")).isEqualTo(until);
+        assertThat(lanes.breaker("a", NOW)).isEqualTo(Breaker.OPEN);
+        assertThat(lanes.room("a", until)).isEqualTo(5);
+        assertThat(lanes.breaker("a", until)).isEqualTo(Breaker.CLOSED);
+    }
+
+    @Test
+    void breakerShouldSayWhetherAnEndpointIsCalledWhenAsked() {
+        assertThat(lanes.breaker("a", NOW)).isEqualTo(Breaker.CLOSED);
+        fail("a", 5, NOW);
+        assertThat(lanes.breaker("a", NOW)).isEqualTo(Breaker.OPEN);
+        assertThat(lanes.breaker("a", LATER)).isEqualTo(Breaker.HALF_OPEN);
+    }
+
+    @Test
+    void requestsShouldBeForTheLongestDueWhenThereIsNoRoomForAll() {
+        Map<String, Instant> due = Map.of("a", NOW.minusSeconds(1), "b", NOW.minusSeconds(2), "c", NOW.plusSeconds(1));
+        assertThat(lanes.wanted(due, 100, NOW)).isEqualTo(Map.of("a", 5, "b", 5));
+        assertThat(lanes.wanted(due, 7, NOW)).isEqualTo(Map.of("b", 5, "a", 2));
+        assertThat(lanes.next(due, NOW, NOW.plusSeconds(10))).isEqualTo(NOW.plusSeconds(1));
     }
 
     @Test

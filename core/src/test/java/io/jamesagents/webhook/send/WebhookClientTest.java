@@ -136,7 +136,7 @@ class WebhookClientTest {
     @Test
     void retryAfterShouldBeKnownWhenAnswered() {
         URI uri = serve(out -> write(out, "HTTP/1.1 429 Slow\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"));
-        assertThat(post(uri, AMPLE).retryAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(post(uri, AMPLE).retryAfter()).isEqualTo(RetryAfter.parse("120"));
     }
 
     @Test

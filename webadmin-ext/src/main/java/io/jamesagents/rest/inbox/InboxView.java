@@ -9,6 +9,7 @@ import io.jamesagents.apikey.Scope;
 import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.inbox.WebhookTarget.Disabled;
 import io.jamesagents.rest.openapi.Field;
 import io.jamesagents.tag.TagRule;
 import java.util.List;
@@ -40,15 +41,31 @@ public record InboxView(
         @JsonProperty("domain_id") String domainIdSnake,
         @JsonProperty("domain_name") String domainName) {
 
-    /** Where events go; the secret is for those who may change it. */
+    /**
+     * Where events go; the secret is for those who may change it. Until {@code old_secret_until} the one before it signs, too.
+     */
     public record Webhook(
-            String endpoint, List<String> events, @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
+            String endpoint,
+            List<String> events,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String secret,
+            boolean enabled,
+            @JsonProperty("disabled_at") @Nullable String disabledAt,
+            @JsonProperty("disabled_reason") @Nullable String disabledReason,
+            @JsonProperty("old_secret_until") @Nullable String oldSecretUntil) {
 
         static Webhook of(WebhookTarget target, Caller caller) {
-            boolean trusted = caller.may(Scope.INBOXES_WRITE);
-            return target == null
-                    ? null
-                    : new Webhook(target.endpoint(), target.events(), trusted ? target.secret() : null);
+            if (target == null) {
+                return null;
+            }
+            Disabled disabled = target.disabled();
+            return new Webhook(
+                    target.endpoint(),
+                    target.events(),
+                    caller.may(Scope.INBOXES_WRITE) ? target.secret() : null,
+                    disabled == null,
+                    disabled == null ? null : Json.time(disabled.at()),
+                    disabled == null ? null : disabled.reason(),
+                    target.old() == null ? null : Json.time(target.old().until()));
         }
 
         @Override

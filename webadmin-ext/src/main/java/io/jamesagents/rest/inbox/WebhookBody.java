@@ -19,9 +19,13 @@ public record WebhookBody(
                         example = "https://agent.example.org/hook")
                 @JsonProperty("endpoint")
                 JsonNode endpoint,
-        @JsonProperty("events") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> events,
+        @Field(value = "What it is called for; inbound unless given", example = "[\"inbound\", \"bounce\"]")
+                @JsonProperty("events")
+                @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                List<String> events,
         @Field("The key of the signature, at least 16 characters; one is made if it is absent") @JsonProperty("secret")
-                String secret) {
+                String secret,
+        @Field("false turns it off, true or an endpoint on again") @JsonProperty("enabled") Boolean enabled) {
 
     public WebhookBody {
         if (endpoint != null && !endpoint.isNull() && !endpoint.isTextual()) {
@@ -47,10 +51,10 @@ public record WebhookBody(
         if (endpoint != null && endpoint.isNull()) {
             return Optional.empty();
         }
-        if (endpoint == null && events == null && secret == null) {
+        if (endpoint == null && events == null && secret == null && enabled == null) {
             return null;
         }
-        return Optional.of(new WebhookChange(endpoint == null ? null : endpoint.textValue(), events, secret));
+        return Optional.of(new WebhookChange(endpoint == null ? null : endpoint.textValue(), events, secret, enabled));
     }
 
     /** The change that a request about nothing but the webhook means. */

@@ -1,6 +1,8 @@
 package io.jamesagents.rest.webhook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jamesagents.store.Cursor;
+import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookDeliveries.Listing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,19 @@ final class DeliveryAnswers {
 
         static One of(DeliveryView.Detail detail) {
             return new One(detail, detail);
+        }
+    }
+
+    /** How many will be tried again, and where to go on. */
+    record Replayed(
+            boolean ok,
+            int replayed,
+            @JsonProperty("next_cursor") @Nullable String nextCursor,
+            @JsonProperty("has_more") boolean hasMore) {
+
+        static Replayed of(WebhookDeliveries.Replayed replayed) {
+            Cursor next = replayed.next();
+            return new Replayed(true, replayed.deliveries(), next == null ? null : next.encode(), next != null);
         }
     }
 

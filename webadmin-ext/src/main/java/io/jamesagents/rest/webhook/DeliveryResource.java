@@ -9,9 +9,11 @@ import io.jamesagents.rest.request.Query;
 import io.jamesagents.rest.request.Takes;
 import io.jamesagents.rest.webhook.DeliveryAnswers.Listed;
 import io.jamesagents.rest.webhook.DeliveryAnswers.One;
+import io.jamesagents.rest.webhook.DeliveryAnswers.Replayed;
 import io.jamesagents.rest.webhook.DeliveryAnswers.Retried;
 import io.jamesagents.webhook.DeliveryId;
 import io.jamesagents.webhook.DeliveryState;
+import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookDeliveries.Filter;
 import io.jamesagents.webhook.send.WebhookTest;
@@ -32,10 +34,10 @@ public final class DeliveryResource {
     private final WebhookTest test;
     private final RecentHealth health;
 
-    public DeliveryResource(WebhookDeliveries deliveries, WebhookTest test) {
+    public DeliveryResource(WebhookDeliveries deliveries, WebhookTest test, EndpointHealth health) {
         this.deliveries = deliveries;
         this.test = test;
-        this.health = new RecentHealth(deliveries);
+        this.health = new RecentHealth(health);
     }
 
     @GET
@@ -75,19 +77,29 @@ public final class DeliveryResource {
         return new Retried(true, "Delivery queued for retry", due);
     }
 
+    /** Works on a page of them; the answer says where the next begins. */
+    @POST
+    @Path("deliveries/replay")
+    @Needs(Scope.MESSAGES_WRITE)
+    @Doc("Send webhook deliveries of an inbox again, the oldest first")
+    public Both<Replayed> replay(@Context ContainerRequestContext request, ReplayBody body) {
+        return Both.of(
+                Replayed.of(deliveries.replay(Call.of(request).reach(), body.wanted(), body.most(), body.after())));
+    }
+
     /** Calls an inbox's webhook with a body that says that it is a test. */
     @POST
     @Path("test")
     @Needs(Scope.MESSAGES_WRITE)
     @Doc("Call the webhook of an inbox with a test")
     public Both<TestView> test(@Context ContainerRequestContext request, TestBody body) {
-        return Both.of(TestView.of(test.fire(Call.of(request).reach(), body.inbox())));
+        return Both.of(TestView.of(test.fire(Call.of(request).reach(), body.inbox(), body.event())));
     }
 
     @GET
     @Path("health")
     @Needs(Scope.MESSAGES_READ)
-    @Doc("Count webhook deliveries by endpoint")
+    @Doc("How webhook endpoints do: deliveries, failures, and which are off")
     public Both<HealthView> health(@Context ContainerRequestContext request) {
         return Both.of(HealthView.of(health.of(Call.of(request).reach())));
     }

@@ -1,7 +1,7 @@
 package io.jamesagents.rest.webhook;
 
 import io.jamesagents.inbox.Reach;
-import io.jamesagents.webhook.WebhookDeliveries;
+import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookHealth;
 import java.time.Duration;
 import java.util.Map;
@@ -12,11 +12,11 @@ final class RecentHealth {
     private static final long KEPT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int MAX_KEPT = 1000;
 
-    private final WebhookDeliveries deliveries;
+    private final EndpointHealth health;
     private final Map<Reach, Counted> recent = new ConcurrentHashMap<>();
 
-    RecentHealth(WebhookDeliveries deliveries) {
-        this.deliveries = deliveries;
+    RecentHealth(EndpointHealth health) {
+        this.health = health;
     }
 
     private record Counted(WebhookHealth health, long at) {
@@ -35,7 +35,7 @@ final class RecentHealth {
                         reach,
                         (key, known) -> known != null && known.recent()
                                 ? known
-                                : new Counted(deliveries.health(reach), System.nanoTime()))
+                                : new Counted(health.of(reach), System.nanoTime()))
                 .health();
     }
 }

@@ -21,7 +21,7 @@ public record TestView(
                 result.statusCode(),
                 result.responseTimeMs(),
                 result.endpoint(),
-                "email.received",
+                result.eventType(),
                 true,
                 result.error());
     }
