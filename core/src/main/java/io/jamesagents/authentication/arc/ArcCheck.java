@@ -56,7 +56,7 @@ public final class ArcCheck {
         StringBuilder before = new StringBuilder();
         for (ArcSet set : sets) {
             String data = before + set.unsealed() + set.unsignedSeal();
-            keys.check(set.seal(), set.seal().domain(), data.getBytes(StandardCharsets.ISO_8859_1));
+            keys.check(set.seal(), data.getBytes(StandardCharsets.ISO_8859_1));
             before.append(set.sealed());
         }
     }

@@ -6,6 +6,7 @@ import io.jamesagents.authentication.mail.MailHeader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The DKIM signatures of a mail, of which the first ten are looked at (RFC 6376, 6.1). */
@@ -44,7 +45,7 @@ public final class DkimCheck {
     }
 
     private static Found found(@Nullable TagList tags, @Nullable Signature signature, @Nullable SignatureError error) {
-        TagList said = tags == null ? new TagList(java.util.Map.of()) : tags;
+        TagList said = tags == null ? new TagList(Map.of()) : tags;
         return new Found(said.get("d", ""), said.get("s", ""), said.get("a", ""), signature, error);
     }
 

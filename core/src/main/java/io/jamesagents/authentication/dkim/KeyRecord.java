@@ -1,6 +1,5 @@
 package io.jamesagents.authentication.dkim;
 
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Locale;
@@ -49,18 +48,13 @@ record KeyRecord(String type, PublicKey key, boolean exact) {
         throw SignatureError.permanent("not a key record of this version");
     }
 
-    /** Whether the owner of this key signed that, for that identity. */
-    boolean signed(Seal seal, String identity, byte[] data) throws SignatureError {
+    /** Throws when the key is not meant for that seal and that identity. */
+    void require(Seal seal, String identity) throws SignatureError {
         if (!type.equals(seal.algorithm().keyType())) {
             throw SignatureError.permanent("the key is of another kind");
         }
         if (exact && !identity.equals(seal.domain())) {
             throw SignatureError.permanent("the key is not for subdomains");
-        }
-        try {
-            return PublicKeys.verify(seal.algorithm(), key, data, seal.value());
-        } catch (GeneralSecurityException e) {
-            return false;
         }
     }
 }

@@ -89,12 +89,15 @@ final class PublicKeys {
     }
 
     /** Ed25519 signs the hash of the data (RFC 8463, 3). */
-    static boolean verify(Algorithm algorithm, PublicKey key, byte[] data, byte[] value)
-            throws GeneralSecurityException {
+    static boolean verify(Algorithm algorithm, PublicKey key, byte[] data, byte[] value) {
         boolean rsa = algorithm == Algorithm.RSA_SHA256;
-        Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "Ed25519");
-        signature.initVerify(key);
-        signature.update(rsa ? data : Ids.sha256().digest(data));
-        return signature.verify(value);
+        try {
+            Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "Ed25519");
+            signature.initVerify(key);
+            signature.update(rsa ? data : Ids.sha256().digest(data));
+            return signature.verify(value);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 }

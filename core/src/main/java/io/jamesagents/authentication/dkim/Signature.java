@@ -5,6 +5,8 @@ import io.jamesagents.authentication.mail.HeaderField;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A signature over header and body: a DKIM-Signature (RFC 6376, 3.5) or an ARC-Message-Signature (RFC 8617, 4.1.2).
@@ -22,6 +24,7 @@ public record Signature(
         Canonicalization ofBody,
         List<String> fields,
         long bodyLength) {
+    private static final Pattern ESCAPE = Pattern.compile("=([0-9A-F]{2})");
     /** A clock may be wrong by so much. */
     private static final long SKEW_SECONDS = 24 * 60 * 60L;
 
@@ -64,13 +67,20 @@ public record Signature(
 
     private static String identity(TagList tags) throws SignatureError {
         String domain = tags.require("d").toLowerCase(Locale.ROOT);
-        String identity = tags.get("i", "@" + domain).toLowerCase(Locale.ROOT);
+        String identity = unquoted(tags.get("i", "@" + domain)).toLowerCase(Locale.ROOT);
         int at = identity.lastIndexOf('@');
         String of = identity.substring(at + 1);
         if (at < 0 || !(of.equals(domain) || of.endsWith("." + domain)) || !Lookups.isName(of)) {
             throw SignatureError.permanent("the identity is not of the signer's domain");
         }
         return of;
+    }
+
+    /** Undoes the quoted-printable of RFC 6376, 2.11. */
+    private static String unquoted(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     private static void checkTimes(TagList tags, long now) throws SignatureError {

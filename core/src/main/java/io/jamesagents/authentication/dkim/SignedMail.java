@@ -27,6 +27,16 @@ public final class SignedMail {
 
     /** Throws unless header and body are what was signed (RFC 6376, 6.1.3). */
     public void check(Signature signature) throws SignatureError {
+        List<KeyRecord> found = keys.of(signature.seal(), signature.identity());
+        checkBody(signature);
+        Keys.check(found, signature.seal(), signedHeader(signature));
+        if (signature.isPartial()
+                && signature.bodyLength() < body.hash(signature).length()) {
+            throw SignatureError.policy("the body goes on after what was signed");
+        }
+    }
+
+    private void checkBody(Signature signature) throws SignatureError {
         BodyHash hash = body.hash(signature);
         if (!hash.isFinished()) {
             throw SignatureError.temporary("there was no time to read the body");
@@ -36,10 +46,6 @@ public final class SignedMail {
         }
         if (!Arrays.equals(signature.bodyHash(), hash.hash())) {
             throw SignatureError.fail("the body was changed");
-        }
-        keys.check(signature.seal(), signature.identity(), signedHeader(signature));
-        if (signature.isPartial() && signature.bodyLength() < hash.length()) {
-            throw SignatureError.policy("the body goes on after what was signed");
         }
     }
 

@@ -28,7 +28,9 @@ public record TagList(Map<String, String> tags) {
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
+        return !name.isEmpty()
+                && Character.isLetter(name.charAt(0))
+                && name.chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
     }
 
     static String strip(String text) {
