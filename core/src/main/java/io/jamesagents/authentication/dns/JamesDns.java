@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +29,8 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
  */
 public final class JamesDns implements Dns {
     private static final int REMEMBERED = 50_000;
+    private static final int LONGEST_SECONDS = 3600;
+    private static final int LONGEST_ABSENT_SECONDS = 300;
     private static final int ALIASES = 10;
 
     private final Supplier<Resolver> resolver;
@@ -40,6 +41,8 @@ public final class JamesDns implements Dns {
         this.resolver = resolver;
         this.cache = new Cache(DClass.IN);
         cache.setMaxEntries(REMEMBERED);
+        cache.setMaxCache(LONGEST_SECONDS);
+        cache.setMaxNCache(LONGEST_ABSENT_SECONDS);
     }
 
     @Override
@@ -49,9 +52,9 @@ public final class JamesDns implements Dns {
             return DnsAnswer.found(values(type, records(absolute, type, patience)));
         } catch (TextParseException e) {
             return DnsAnswer.NO_NAME;
-        } catch (ExecutionException | CompletionException e) {
+        } catch (ExecutionException e) {
             return failure(e.getCause());
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | RuntimeException e) {
             return DnsAnswer.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
