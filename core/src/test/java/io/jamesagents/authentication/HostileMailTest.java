@@ -99,12 +99,17 @@ class HostileMailTest {
             changed[at] = (byte) random.nextInt(256);
             Authentication found = evaluate("x@evil.example", changed);
             if (found.verdict().equals("pass")) {
-                assertThat(same(signed[at], changed[at])).as("octet %d", at).isTrue();
+                assertThat(same(signed[at], changed[at]) || signed[at + 1] == '=')
+                        .as("octet %d", at)
+                        .isTrue();
             }
         }
     }
 
-    /** Changes that the relaxed form is there to allow: the case of names, and white space for white space. */
+    /**
+     * Changes that the relaxed form is there to allow: the case of names, and white space for white space. The last digit of
+     * base64, before the equals sign, has bits that do not count.
+     */
     private static boolean same(byte before, byte after) {
         List<Integer> spaces = List.of((int) ' ', (int) '\t', (int) '\r', (int) '\n');
         return Character.toLowerCase(before) == Character.toLowerCase(after)
@@ -124,6 +129,7 @@ class HostileMailTest {
     @Test
     void evaluateShouldEndWhenTheRecordsAreNoise() {
         Random random = new Random(3);
+        String mail = KEY.sign(MAIL.replace("bank", "noise"), "d=noise.example; s=s1; h=from");
         String letters = "v=spf1 +-~?a:mx/ptr%{}dlohivp.include:exists redirect=exp=0123456789;k=rsa; p=DMARC1\"\\";
         for (int i = 0; i < 3000; i++) {
             StringBuilder record = new StringBuilder(i % 3 == 0 ? "v=DMARC1;" : i % 3 == 1 ? "v=spf1 " : "v=DKIM1;");
@@ -136,7 +142,6 @@ class HostileMailTest {
                     "mx.here.example",
                     Duration.ofSeconds(20),
                     Clock.systemUTC());
-            String mail = KEY.sign(MAIL.replace("bank", "noise"), "d=noise.example; s=s1; h=from");
             Authentication found = authenticator.evaluate(
                     new Session(InetAddress.getLoopbackAddress(), "x", "a@noise.example"),
                     RawMail.of(mail.getBytes(StandardCharsets.US_ASCII)));
