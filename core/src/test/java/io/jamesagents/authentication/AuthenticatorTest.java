@@ -151,6 +151,7 @@ class AuthenticatorTest {
     a second field in other case    | From: a@bank.example^FROM: x@evil.example | a@bank.example | bank.example | fail    |
     a second field with a space     | From: a@bank.example^From : x@evil.example | a@bank.example | bank.example | fail   |
     a second field after a lone CR  | From: a@bank.example^X: a%From: x@evil.example | a@bank.example | bank.example | fail |
+    a second field after a false end | From: a@bank.example^%^From: x@evil.example | a@bank.example | bank.example | fail |
     no field                        | X: a@bank.example             | a@bank.example      |                   | fail      |
     an empty field                  | From:                         | a@bank.example      |                   | fail      |
     a group                         | From: friends: a@bank.example; | a@bank.example     |                   | fail      |

@@ -30,8 +30,16 @@ record KeyRecord(String type, PublicKey key, boolean exact) {
         }
         return new KeyRecord(
                 type,
-                PublicKeys.of(type, TagList.bytes(key, "p")),
+                PublicKeys.of(type, octets(key)),
                 tags.list("t", "").contains("s"));
+    }
+
+    private static byte[] octets(String key) throws SignatureError {
+        try {
+            return TagList.bytes(key, "p");
+        } catch (SignatureError e) {
+            throw SignatureError.permanent("not a key");
+        }
     }
 
     private static TagList tags(String text) throws SignatureError {

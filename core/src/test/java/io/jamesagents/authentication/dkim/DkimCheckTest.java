@@ -184,7 +184,7 @@ class DkimCheckTest {
     v=DKIM1; s=web; p=KEY                | permerror
     v=DKIM1; p=KEY; p=KEY                | permerror
     v=DKIM1; p=nonsense                  | permerror
-    v=DKIM1; p=!                         | neutral
+    v=DKIM1; p=!                         | permerror
     hello                                | permerror
     """)
     void resultsShouldFollowTheKeyRecord(String record, String result) {
