@@ -23,6 +23,7 @@ public final class Bench {
         ALL.put("tenants", new Tenants());
         ALL.put("signatures", new Signatures());
         ALL.put("duplicates", new PossibleDuplicates());
+        ALL.put("authentication", new Authentications());
     }
 
     private Bench() {}
