@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The domains of organisations, and the one they share. */
 public final class MailDomains {
@@ -77,6 +78,11 @@ public final class MailDomains {
     /** The organisation's own domain of that name, if it is verified. */
     public Optional<MailDomain> verified(OrgId org, String name) {
         return database.read(handle -> store.verified(handle, org, name));
+    }
+
+    /** Whether the name is a domain that the organisation has verified; as part of a larger transaction. */
+    public static boolean owns(Handle handle, OrgId org, String name) {
+        return new DomainStore().verified(handle, org, name).isPresent();
     }
 
     /** The names for which mail is taken, of all organisations. */

@@ -93,10 +93,11 @@ final class WebhookPayload {
         return attachments;
     }
 
-    private static ObjectNode security() {
+    private ObjectNode security() {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.putObject("spam").put("checked", false).put("flagged", false);
         json.putObject("prompt_injection").put("checked", false).put("detected", false);
+        json.set("authentication", message.authentication());
         return json;
     }
 
@@ -111,6 +112,7 @@ final class WebhookPayload {
                 .put("text", cut(message.text()))
                 .put("html", cut(message.html()))
                 .put("content", cut(message.text()))
+                .put("unverified", message.unverified())
                 .putNull("extracted");
         return json;
     }

@@ -13,6 +13,7 @@ import io.jamesagents.attachment.DownloadLinks;
 import io.jamesagents.attachment.Uploads;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.contact.Contacts;
+import io.jamesagents.authentication.AuthenticationResults;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.deletion.Deletions;
 import io.jamesagents.deletion.Erasure;
@@ -182,7 +183,11 @@ final class TestingCore implements AutoCloseable {
         Ledger ledger = new Ledger(database, clock);
         Events events = new Events(List.of(new WebhookOutbox(() -> {})));
         return new InboundDelivery(
-                ledger, mailboxes, parser, new InboundCommit(database, ledger, store, writer, threads, events, clock));
+                ledger,
+                mailboxes,
+                parser,
+                new InboundCommit(database, ledger, store, writer, threads, events, clock),
+                new AuthenticationResults("mx.agents.localhost"));
     }
 
     String key(String org, String... permissions) {
