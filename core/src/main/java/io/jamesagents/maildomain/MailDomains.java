@@ -7,6 +7,7 @@ import io.jamesagents.maildomain.dkim.SigningKeys;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,15 @@ public final class MailDomains {
     /** Whether the name is a domain that the organisation has verified; as part of a larger transaction. */
     public static boolean owns(Handle handle, OrgId org, String name) {
         return new DomainStore().verified(handle, org, name).isPresent();
+    }
+
+    /** Which organisation has verified the domain of that name, or the nearest one above it; part of a larger transaction. */
+    public static Optional<OrgId> ownerOf(Handle handle, String name) {
+        List<String> names = new ArrayList<>();
+        for (String at = name; at.contains("."); at = at.substring(at.indexOf('.') + 1)) {
+            names.add(at);
+        }
+        return names.isEmpty() ? Optional.empty() : new DomainStore().owner(handle, names);
     }
 
     /** The names for which mail is taken, of all organisations. */
