@@ -46,6 +46,7 @@ public final class AgentsModule extends AbstractModule {
         install(new DomainModule());
         install(new WebhookModule());
         install(new DmarcModule());
+        install(new AuthenticationModule());
         install(new OrgModule());
         install(new AgentModule());
         install(new DeletionModule());

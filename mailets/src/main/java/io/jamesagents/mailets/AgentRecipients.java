@@ -1,5 +1,6 @@
 package io.jamesagents.mailets;
 
+import io.jamesagents.dmarc.ReportAddress;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Inboxes;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes mail for agent inboxes, plus-addresses included, and refuses it in the SMTP dialogue for those that are inactive or
- * deleted. About other recipients it has no opinion: put it before {@code ValidRcptHandler}, which refuses unknown ones.
+ * deleted. So it takes mail for the address of DMARC reports ({@code agents.dmarc.reports}). About other recipients it has no opinion: put it before {@code ValidRcptHandler}, which refuses unknown ones.
  *
  * <pre>{@code <handler class="io.jamesagents.mailets.AgentRecipients"/>}</pre>
  */
@@ -25,10 +26,12 @@ public final class AgentRecipients implements RcptHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(AgentRecipients.class);
 
     private final Inboxes inboxes;
+    private final ReportAddress reports;
 
     @Inject
-    public AgentRecipients(Inboxes inboxes) {
+    public AgentRecipients(Inboxes inboxes, ReportAddress reports) {
         this.inboxes = inboxes;
+        this.reports = reports;
     }
 
     @Override
@@ -37,6 +40,9 @@ public final class AgentRecipients implements RcptHook {
             Optional<Inbox> inbox = inboxes.receiving(recipient.asString());
             if (inbox.isPresent()) {
                 return inbox.get().active() ? HookResult.OK : inactive(recipient);
+            }
+            if (reports.is(recipient.asString())) {
+                return HookResult.OK;
             }
             return inboxes.everExisted(recipient.asString()) ? unknown(recipient) : HookResult.DECLINED;
         } catch (RuntimeException e) {

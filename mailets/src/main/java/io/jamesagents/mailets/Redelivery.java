@@ -1,6 +1,7 @@
 package io.jamesagents.mailets;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -13,6 +14,7 @@ import org.apache.mailet.Mail;
 /** Puts mails back into the spool for some of their recipients. */
 public final class Redelivery {
     private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int DOUBLINGS = 10;
     private static final String AGENTS = "agents";
@@ -32,18 +34,28 @@ public final class Redelivery {
 
     /** Again later, and later still the next time: something that is needed does not answer. */
     void whenAvailable(Mail mail, List<MailAddress> recipients) throws MessagingException {
+        whenAvailable(mail, recipients, AGENTS);
+    }
+
+    /** The same for a mail of another processor. */
+    void whenAvailable(Mail mail, Collection<MailAddress> recipients, String processor) throws MessagingException {
         if (!recipients.isEmpty()) {
             int deferrals = Math.min(MailNotes.countDeferral(mail), DOUBLINGS);
             Duration delay = FIRST.multipliedBy(1L << deferrals);
-            enqueue(mail, recipients, AGENTS, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+            enqueue(mail, recipients, processor, delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
         }
+    }
+
+    /** Again in a moment, at the beginning of the processor that it is in: something about it is being found out. */
+    void soon(Mail mail) throws MessagingException {
+        enqueue(mail, mail.getRecipients(), mail.getState(), SOON);
     }
 
     void quarantine(Mail mail, List<MailAddress> recipients) throws MessagingException {
         enqueue(mail, recipients, QUARANTINE, Duration.ZERO);
     }
 
-    private void enqueue(Mail mail, List<MailAddress> recipients, String processor, Duration delay)
+    private void enqueue(Mail mail, Collection<MailAddress> recipients, String processor, Duration delay)
             throws MessagingException {
         if (recipients.isEmpty()) {
             return;
