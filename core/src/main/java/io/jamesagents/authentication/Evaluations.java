@@ -3,7 +3,6 @@ package io.jamesagents.authentication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -120,19 +119,6 @@ public final class Evaluations implements AutoCloseable {
     /** Whether a mail has been held for as long as it may be. */
     public boolean overdue(Instant since, Instant now) {
         return Duration.between(since, now).compareTo(settings.hold()) >= 0;
-    }
-
-    /** What is said about a mail when nothing could be found out in time. */
-    public static Authentication unknown(String envelopeFrom) {
-        return new Authentication(
-                "temperror",
-                "",
-                envelopeFrom,
-                null,
-                new SpfResult("temperror", "", null),
-                List.of(),
-                new DmarcResult("temperror", null, null, null, false, false, null),
-                new ArcResult("temperror", 0, null, null));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jamesagents.authentication.Authentication;
 import io.jamesagents.authentication.Authenticator;
 import io.jamesagents.authentication.Evaluations;
 import io.jamesagents.authentication.Session;
+import io.jamesagents.authentication.Verdicts;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Optional;
@@ -88,7 +89,8 @@ public final class AuthenticateSender extends AgentMailet {
 
     private static Session session(Mail mail) throws Exception {
         Optional<String> helo = AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_HELO, String.class);
-        boolean overSmtp = helo.isPresent() || mail.getAttribute(Mail.SMTP_SESSION_ID).isPresent();
+        boolean overSmtp =
+                helo.isPresent() || mail.getAttribute(Mail.SMTP_SESSION_ID).isPresent();
         // James gives other mail its own address.
         InetAddress client = overSmtp ? InetAddress.getByName(mail.getRemoteAddr()) : null;
         return new Session(client, helo.orElse(""), mail.getMaybeSender().asString(""));
@@ -105,7 +107,7 @@ public final class AuthenticateSender extends AgentMailet {
     }
 
     private static ObjectNode unknown(Mail mail) {
-        return Evaluations.unknown(mail.getMaybeSender().asString("")).toJson();
+        return Verdicts.unknown(mail.getMaybeSender().asString("")).toJson();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.jamesagents.mailets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jamesagents.authentication.Authentication;
+import io.jamesagents.authentication.Verdicts;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.AttributeUtils;
@@ -31,6 +31,6 @@ final class KnownSender {
 
     private static ObjectNode block(Mail mail, String from, String mechanism) {
         String envelope = mail.getMaybeSender().asString("");
-        return Authentication.known(from, envelope).toJson().put("mechanism", mechanism);
+        return Verdicts.known(from, envelope).toJson().put("mechanism", mechanism);
     }
 }
