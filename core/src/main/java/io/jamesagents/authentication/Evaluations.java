@@ -9,8 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -32,11 +33,21 @@ public final class Evaluations implements AutoCloseable {
     public Evaluations(AuthenticationSettings settings) {
         this.settings = settings;
         this.room = new Semaphore(2 * settings.threads());
-        this.threads = Executors.newFixedThreadPool(settings.threads(), work -> {
-            Thread thread = new Thread(work, "agents-authentication");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                settings.threads(),
+                settings.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                Evaluations::thread);
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "agents-authentication");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Prepares an evaluation, which may be a costly thing itself. */

@@ -20,6 +20,7 @@ import io.jamesagents.store.TestDatabases;
 import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadId;
+import io.jamesagents.thread.ThreadRecount;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -233,9 +234,10 @@ class ThreadHijackTest {
         assertThat(List.of(first, second, accomplice)).allMatch(StoredMessage::unverified);
     }
 
-    @Test
-    void anUnverifiedMailThatGluesThreadsShouldMarkWhatIsNotProven() throws Exception {
-        start(TestDatabases.sqlite());
+    @ParameterizedTest
+    @MethodSource("io.jamesagents.store.TestDatabases#each")
+    void anUnverifiedMailThatGluesThreadsShouldMarkWhatIsNotProven(Database database) throws Exception {
+        start(database);
         StoredMessage own = deliver(inbox, MALLORY, verdict("none", MALLORY), "Message-ID: <own@evil.example>\n");
         StoredMessage real =
                 deliver(inbox, ann(1), verdict("pass", ann(1)), "Message-ID: <real-1@x.example>\nSubject: Matter 1\n");
@@ -254,6 +256,20 @@ class ThreadHijackTest {
                 .containsEntry(real.id().value(), false)
                 .containsEntry(ann.id().value(), false);
         assertThat(thread(glue).unverified()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jamesagents.store.TestDatabases#each")
+    void threadShouldLoseItsMarkWithItsUnverifiedMessages(Database database) throws Exception {
+        start(database);
+        StoredMessage real = conversation(1);
+        StoredMessage forged = deliver(inbox, MALLORY, null, naming(1));
+        assertThat(thread(real).unverified()).isTrue();
+        database.update(handle -> {
+            handle.execute("DELETE FROM message WHERE id = ?", forged.id().value());
+            ThreadRecount.after(handle, inbox.org(), List.of(real.thread().value()), 1);
+        });
+        assertThat(thread(real).unverified()).isFalse();
     }
 
     @Test
