@@ -6,7 +6,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.jamesagents.dmarc.DmarcReports;
 import io.jamesagents.dmarc.MailedReports;
-import io.jamesagents.dmarc.ReportAddress;
+import io.jamesagents.dmarc.DmarcAddress;
 import io.jamesagents.maildomain.DomainSettings;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.MailParser;
@@ -24,8 +24,8 @@ final class DmarcModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ReportAddress address(DomainSettings settings, MailDomains domains) {
-        return new ReportAddress(settings, domains);
+    DmarcAddress address(DomainSettings settings, MailDomains domains) {
+        return new DmarcAddress(settings, domains);
     }
 
     @Provides

@@ -1,6 +1,6 @@
 package io.jamesagents.mailets;
 
-import io.jamesagents.dmarc.ReportAddress;
+import io.jamesagents.dmarc.DmarcAddress;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Inboxes;
 import java.util.Optional;
@@ -26,10 +26,10 @@ public final class AgentRecipients implements RcptHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(AgentRecipients.class);
 
     private final Inboxes inboxes;
-    private final ReportAddress reports;
+    private final DmarcAddress reports;
 
     @Inject
-    public AgentRecipients(Inboxes inboxes, ReportAddress reports) {
+    public AgentRecipients(Inboxes inboxes, DmarcAddress reports) {
         this.inboxes = inboxes;
         this.reports = reports;
     }

@@ -1,6 +1,6 @@
 package io.jamesagents.mailets;
 
-import io.jamesagents.dmarc.ReportAddress;
+import io.jamesagents.dmarc.DmarcAddress;
 import java.util.Collection;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
@@ -17,10 +17,10 @@ import org.apache.mailet.base.GenericMatcher;
  * }</pre>
  */
 public final class RecipientIsDmarcReports extends GenericMatcher {
-    private final ReportAddress reports;
+    private final DmarcAddress reports;
 
     @Inject
-    public RecipientIsDmarcReports(ReportAddress reports) {
+    public RecipientIsDmarcReports(DmarcAddress reports) {
         this.reports = reports;
     }
 

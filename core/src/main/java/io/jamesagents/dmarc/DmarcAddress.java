@@ -5,11 +5,11 @@ import io.jamesagents.maildomain.DomainSettings;
 import io.jamesagents.maildomain.MailDomains;
 
 /** The address to which receivers send their reports, as far as its mail comes here. */
-public final class ReportAddress {
+public final class DmarcAddress {
     private final DomainSettings settings;
     private final MailDomains domains;
 
-    public ReportAddress(DomainSettings settings, MailDomains domains) {
+    public DmarcAddress(DomainSettings settings, MailDomains domains) {
         this.settings = settings;
         this.domains = domains;
     }
