@@ -1,5 +1,6 @@
 package io.jamesagents.dmarc;
 
+import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.dmarc.DmarcReport.Row;
 import io.jamesagents.maildomain.DomainId;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The DMARC reports about an organisation's domains, kept for a year. */
 public final class DmarcReports {
@@ -39,30 +41,62 @@ public final class DmarcReports {
     public record Received(DmarcReport report, Instant at) {}
 
     /**
-     * Takes in a file with one report or several, in XML, gzip or zip, all of them or none; {@code id} null means whichever own
-     * domain the report is about. Gives the first one.
+     * Takes in a file with one report or several, in XML, gzip or zip, all of them or none, which all have to be about the
+     * domain; {@code id} null means whichever own domains they are about. Gives the first one. A report that is there already
+     * is replaced.
      */
     public DmarcReport add(OrgId org, DomainId id, byte[] file) {
-        List<DmarcReport> reports =
-                ReportFile.unpack(file).stream().map(ReportReader::read).toList();
-        for (DmarcReport report : reports) {
-            MailDomain own = requireOwn(org, report.policy().domain());
-            if (id != null && !own.id().equals(id)) {
-                throw new NotFound("Domain");
-            }
+        List<DmarcReport> reports = read(file);
+        if (id != null) {
+            requireAbout(org, domains.get(org, id), reports);
         }
+        reports.forEach(report -> requireOwn(org, report.policy().domain()));
         database.update(handle -> reports.forEach(report -> store.replace(handle, org, report, clock.millis())));
         return reports.get(0);
     }
 
-    /** The organisation's domain of that name, or the nearest one above it. */
+    private static List<DmarcReport> read(byte[] file) {
+        return ReportFile.unpack(file).stream().map(ReportReader::read).toList();
+    }
+
+    private void requireAbout(OrgId org, MailDomain domain, List<DmarcReport> reports) {
+        for (DmarcReport report : reports) {
+            Optional<MailDomain> about = own(org, report.policy().domain());
+            if (about.filter(own -> own.id().equals(domain.id())).isEmpty()) {
+                throw new Invalid("domain_id", "The file has a report that is about another domain");
+            }
+        }
+    }
+
     private MailDomain requireOwn(OrgId org, String name) {
+        return own(org, name).orElseThrow(() -> new NotFound("Domain"));
+    }
+
+    /** The organisation's domain of that name, or the nearest one above it. */
+    private Optional<MailDomain> own(OrgId org, String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return domains.list(org).stream()
                 .filter(domain -> !domain.shared())
                 .filter(domain -> wanted.equals(domain.name()) || wanted.endsWith("." + domain.name()))
-                .max(Comparator.comparingInt(domain -> domain.name().length()))
-                .orElseThrow(() -> new NotFound("Domain"));
+                .max(Comparator.comparingInt(domain -> domain.name().length()));
+    }
+
+    /**
+     * Takes in a file that somebody sent: each of its reports goes to the organisation that has verified the domain. Since anybody
+     * can send, nothing that is there is replaced. Says how many reports found their organisation.
+     */
+    int receive(byte[] file) {
+        List<DmarcReport> reports = read(file);
+        return database.write(handle -> {
+            int filed = 0;
+            for (DmarcReport report : reports) {
+                Optional<OrgId> org =
+                        MailDomains.ownerOf(handle, report.policy().domain());
+                org.ifPresent(owner -> store.add(handle, owner, report, clock.millis()));
+                filed += org.isPresent() ? 1 : 0;
+            }
+            return filed;
+        });
     }
 
     /** The newest first. A page ends early when its reports have very many rows. */

@@ -22,11 +22,21 @@ final class DmarcStore {
     private static final int MAX_SOURCES = 10;
 
     void replace(Handle handle, OrgId org, DmarcReport report, long now) {
-        String id = Ids.derived("dmr_", org.value(), report.policy().domain(), report.orgName(), report.reportId());
-        delete(handle, org, List.of(id));
-        handle.createUpdate("INSERT INTO dmarc_report (id, org_id, domain, report_id, org_name, email, date_begin,"
-                        + " date_end, policy, record_count, received_at) VALUES (:id, :org, :domain, :report, :name,"
-                        + " :email, :begin, :end, :policy, :records, :now)")
+        delete(handle, org, List.of(id(org, report)));
+        add(handle, org, report, now);
+    }
+
+    private static String id(OrgId org, DmarcReport report) {
+        return Ids.derived("dmr_", org.value(), report.policy().domain(), report.orgName(), report.reportId());
+    }
+
+    /** Adds a report unless it is there. */
+    void add(Handle handle, OrgId org, DmarcReport report, long now) {
+        String id = id(org, report);
+        int added = handle.createUpdate(
+                        "INSERT INTO dmarc_report (id, org_id, domain, report_id, org_name, email, date_begin,"
+                                + " date_end, policy, record_count, received_at) VALUES (:id, :org, :domain, :report, :name,"
+                                + " :email, :begin, :end, :policy, :records, :now) ON CONFLICT (id) DO NOTHING")
                 .bind("id", id)
                 .bind("org", org.value())
                 .bind("domain", report.policy().domain())
@@ -39,7 +49,9 @@ final class DmarcStore {
                 .bind("records", report.rows().size())
                 .bind("now", now)
                 .execute();
-        insertRows(handle, org, id, report.rows());
+        if (added == 1) {
+            insertRows(handle, org, id, report.rows());
+        }
     }
 
     private static void insertRows(Handle handle, OrgId org, String report, List<Row> rows) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,6 +22,7 @@ final class ReportFile {
     private static final int MAX_BYTES = 20 << 20;
     private static final int MAX_LAYERS = 3;
     private static final int MAX_ENTRIES = 100;
+    private static final Pattern OUTSIDE = Pattern.compile("^/|^[a-z]:|(^|/)\\.\\.(/|$)");
     private static final int CHUNK = 16 * 1024;
 
     private int room = MAX_BYTES;
@@ -72,9 +74,12 @@ final class ReportFile {
         }
     }
 
-    /** Names are looked at and never used. */
+    /** Names are looked at and never used; one that would lead elsewhere shows what the file was made for. */
     private static boolean isReport(ZipEntry entry) {
-        String name = entry.getName().toLowerCase(Locale.ROOT);
+        String name = entry.getName().toLowerCase(Locale.ROOT).replace('\\', '/');
+        if (OUTSIDE.matcher(name).find()) {
+            throw new Invalid("", "The file has an entry that lies outside of it");
+        }
         // A Mac puts a shadow of every file beside it.
         boolean shadow = name.startsWith("__macosx/");
         return !entry.isDirectory() && !shadow && (name.endsWith(".xml") || name.endsWith(".gz"));

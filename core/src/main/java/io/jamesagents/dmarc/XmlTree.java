@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,13 +19,17 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlTree {
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_ELEMENTS = 1_000_000;
+    private static final int MAX_ELEMENTS = 600_000;
+    private static final int MAX_ATTRIBUTES = 4096;
     private static final int MAX_TEXT = 4096;
+    private static final String INCLUSION = "http://www.w3.org/2001/XInclude";
     private static final XMLInputFactory FACTORY = factory();
 
     private final String name;
-    private final StringBuilder text = new StringBuilder();
-    private final List<XmlTree> children = new ArrayList<>(4);
+    /** Null while there is none, like the children: a hostile document has very many elements. */
+    private StringBuilder text;
+
+    private List<XmlTree> children;
 
     private XmlTree(String name) {
         this.name = name;
@@ -70,10 +75,9 @@ final class XmlTree {
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    XmlTree child = new XmlTree(reader.getLocalName());
-                    open.getLast().children.add(child);
-                    open.addLast(child);
+                    open.addLast(open.getLast().add(reader.getLocalName()));
                     requireReasonable(open.size(), ++elements);
+                    requireHarmless(reader);
                 }
                 case XMLStreamConstants.END_ELEMENT -> open.removeLast();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.getLast()
@@ -94,20 +98,42 @@ final class XmlTree {
         }
     }
 
+    /** Attributes are not read, but one that is a book shows what the document was made for; so does a call for other files. */
+    private static void requireHarmless(XMLStreamReader reader) {
+        int size = 0;
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            size += reader.getAttributeValue(i).length();
+        }
+        if (size > MAX_ATTRIBUTES || INCLUSION.equals(reader.getNamespaceURI())) {
+            throw new Invalid("", "The report has attributes or elements that no report has");
+        }
+    }
+
+    private XmlTree add(String child) {
+        children = children == null ? new ArrayList<>(4) : children;
+        children.add(new XmlTree(child));
+        return children.get(children.size() - 1);
+    }
+
     private void append(XMLStreamReader reader) {
-        int length = Math.min(reader.getTextLength(), MAX_TEXT - text.length());
+        int length = Math.min(reader.getTextLength(), MAX_TEXT - (text == null ? 0 : text.length()));
         if (length > 0) {
+            text = text == null ? new StringBuilder() : text;
             text.append(reader.getTextCharacters(), reader.getTextStart(), length);
         }
     }
 
     /** The first child of that name. */
     Optional<XmlTree> child(String wanted) {
-        return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
+        return children().filter(child -> child.name.equals(wanted)).findFirst();
     }
 
     List<XmlTree> all(String wanted) {
-        return children.stream().filter(child -> child.name.equals(wanted)).toList();
+        return children().filter(child -> child.name.equals(wanted)).toList();
+    }
+
+    private Stream<XmlTree> children() {
+        return children == null ? Stream.empty() : children.stream();
     }
 
     /** The text of the element that these names lead to, without surrounding white space; null when it is not there. */
@@ -119,6 +145,9 @@ final class XmlTree {
                 return null;
             }
             at = next.get();
+        }
+        if (at.text == null) {
+            return null;
         }
         String trimmed = at.text.toString().replace("\0", "").trim();
         return trimmed.isEmpty() ? null : trimmed;

@@ -13,6 +13,7 @@ final class LocalPart {
             "abuse",
             "admin",
             "administrator",
+            "dmarc",
             "hostmaster",
             "mailer-daemon",
             "no-reply",

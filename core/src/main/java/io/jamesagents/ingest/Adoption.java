@@ -4,6 +4,7 @@ import io.jamesagents.Ids;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.ingest.Ledger.Entry;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.MailHead;
 import io.jamesagents.mailbox.Mailboxes;
@@ -115,8 +116,9 @@ public final class Adoption {
         RawMail raw = RawMail.of(bytes.get());
         Inbox inbox = copy.inbox();
         Instant now = clock.instant();
-        IncomingMail mail = new IncomingMail(ingestId, "", inbox.address(), raw, now, Wants.EVERYTHING);
-        ledger.begin(ingestId, inbox);
+        Entry entry = ledger.begin(ingestId, inbox);
+        IncomingMail mail =
+                new IncomingMail(ingestId, "", inbox.address(), raw, now, Wants.EVERYTHING, entry.authentication());
         Outcome outcome = commit.commit(mail, inbox, parser.parse(raw), raw.bodyHash(), copy.place());
         LOGGER.info("UID {} of {} was unknown: {}", copy.place().uid(), inbox.address(), outcome);
         if (outcome == Outcome.KNOWN && !commit.known(inbox, copy.place())) {

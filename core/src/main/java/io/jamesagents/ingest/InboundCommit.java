@@ -6,6 +6,7 @@ import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
+import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.MailOrigin;
@@ -16,7 +17,9 @@ import io.jamesagents.message.Snippet;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.store.Database;
 import io.jamesagents.tag.TagRule;
+import io.jamesagents.thread.Admission;
 import io.jamesagents.thread.Evidence;
+import io.jamesagents.thread.Standing;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
@@ -91,26 +94,38 @@ public final class InboundCommit {
             if (!ledger.settle(handle, mail.ingestId(), inbox, Ledger.DONE, id.value(), null)) {
                 return Outcome.KNOWN;
             }
-            MailOrigin origin =
-                    new MailOrigin(mail.ingestId(), bodyHash, mail.raw().size(), MailFolder.INBOX, place);
-            insert(handle, mail, inbox, parsed, id, origin);
+            Evidence evidence =
+                    Evidence.of(parsed, mail.recipient(), mail.wants().threading());
+            Admission admission =
+                    writer.admit(handle, inbox, id, evidence, standing(handle, mail, inbox, parsed.sender()));
+            MailOrigin origin = new MailOrigin(
+                    mail.ingestId(), bodyHash, mail.raw().size(), MailFolder.INBOX, place, admission.proven());
+            StoredMessage message = message(mail, inbox, parsed, id, admission);
+            messages.insert(handle, message, evidence, origin);
+            finish(handle, mail, inbox, parsed, message);
             return Outcome.DELIVERED;
         });
         events.committed(inbox.org());
         return outcome;
     }
 
-    private void insert(
-            Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, MessageId id, MailOrigin origin) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        Evidence evidence = Evidence.of(parsed, mail.recipient(), mail.wants().threading());
-        ThreadId thread = writer.join(handle, inbox, id, evidence, null);
-        StoredMessage message = message(inbox, parsed, marks(parsed, mail.wants()), id, thread, now);
-        messages.insert(handle, message, evidence, origin);
+    private static Standing standing(Handle handle, IncomingMail mail, Inbox inbox, String sender) {
+        boolean ours = sender != null
+                && (sender.equals(inbox.address())
+                        || MailDomains.owns(handle, inbox.org(), sender.substring(sender.lastIndexOf('@') + 1)));
+        return Standing.of(mail.authentication(), sender, ours);
+    }
+
+    private void finish(Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, StoredMessage message) {
         writer.count(handle, inbox, message);
-        tag(handle, mail, inbox, parsed, thread);
+        tag(handle, mail, inbox, parsed, message.thread());
         events.inbound(
-                handle, inbox, message, parsed.headers(), now, mail.wants().webhook());
+                handle,
+                inbox,
+                message,
+                parsed.headers(),
+                message.createdAt(),
+                mail.wants().webhook());
     }
 
     private void tag(Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, ThreadId thread) {
@@ -131,15 +146,15 @@ public final class InboundCommit {
         return marks;
     }
 
-    private static StoredMessage message(
-            Inbox inbox, ParsedMail mail, Set<String> marks, MessageId id, ThreadId thread, Instant now) {
+    private StoredMessage message(
+            IncomingMail incoming, Inbox inbox, ParsedMail mail, MessageId id, Admission admission) {
         return new StoredMessage(
                 id,
                 inbox.org(),
                 inbox.id(),
                 inbox.address(),
                 inbox.domain(),
-                thread,
+                admission.thread(),
                 Direction.INBOUND,
                 mail.header("message-id"),
                 mail.header("in-reply-to"),
@@ -153,12 +168,12 @@ public final class InboundCommit {
                 mail.html(),
                 Snippet.of(mail.text()),
                 attachments(mail, id),
-                marks,
+                marks(mail, incoming.wants()),
                 null,
                 null,
-                null,
-                false,
-                now);
+                incoming.authentication(),
+                admission.unverified(),
+                Instant.ofEpochMilli(clock.millis()));
     }
 
     private static List<Attachment> attachments(ParsedMail mail, MessageId id) {

@@ -1,6 +1,7 @@
 package io.jamesagents.ingest;
 
 import io.jamesagents.AgentsException.Unavailable;
+import io.jamesagents.authentication.AuthenticationResults;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.ingest.Ledger.Entry;
 import io.jamesagents.mailbox.MailFolder;
@@ -30,12 +31,20 @@ public final class InboundDelivery {
     private final Mailboxes mailboxes;
     private final MailParser parser;
     private final InboundCommit commit;
+    private final AuthenticationResults results;
 
-    public InboundDelivery(Ledger ledger, Mailboxes mailboxes, MailParser parser, InboundCommit commit) {
+    /** {@code results} knows the field that tells people who read over IMAP who sent a mail, and forgeries of it. */
+    public InboundDelivery(
+            Ledger ledger,
+            Mailboxes mailboxes,
+            MailParser parser,
+            InboundCommit commit,
+            AuthenticationResults results) {
         this.ledger = ledger;
         this.mailboxes = mailboxes;
         this.parser = parser;
         this.commit = commit;
+        this.results = results;
     }
 
     /**
@@ -43,7 +52,7 @@ public final class InboundDelivery {
      * an attempt that ends otherwise without a result counts towards {@link Ledger#MAX_ATTEMPTS}.
      */
     public Outcome deliver(IncomingMail mail, Inbox inbox) throws IOException {
-        Entry entry = ledger.begin(mail.ingestId(), inbox);
+        Entry entry = ledger.begin(mail.ingestId(), inbox, mail.authentication());
         if (entry.settled()) {
             return entry.state().equals(Ledger.QUARANTINED) ? Outcome.QUARANTINED : Outcome.KNOWN;
         }
@@ -51,7 +60,7 @@ public final class InboundDelivery {
             return quarantine(mail, inbox, entry);
         }
         try {
-            return deliver(mail, inbox, entry);
+            return deliver(mail.withRaw(results.withoutForged(mail.raw())), inbox, entry);
         } catch (Unavailable e) {
             ledger.forgive(mail.ingestId(), inbox);
             throw e;
@@ -83,10 +92,11 @@ public final class InboundDelivery {
                 MailFolder.inbox(inbox.mailboxUser()), mail.raw().withTrace(trace(mail)), mail.received(), false);
     }
 
-    private static String trace(IncomingMail mail) {
+    private String trace(IncomingMail mail) {
         return "Return-Path: <" + mail.sender() + ">\r\n"
                 + "Delivered-To: " + mail.recipient() + "\r\n"
-                + TRACE + ": " + mail.ingestId() + "\r\n";
+                + TRACE + ": " + mail.ingestId() + "\r\n"
+                + (mail.authentication() == null ? "" : results.field(mail.authentication()));
     }
 
     /** Where an attempt before a crash has put the mail. */

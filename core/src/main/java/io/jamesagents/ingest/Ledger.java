@@ -1,5 +1,7 @@
 package io.jamesagents.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jamesagents.Json;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.store.Database;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What has been done about each mail for each inbox, kept before and after it is done. */
 public final class Ledger {
@@ -32,8 +35,17 @@ public final class Ledger {
         this.clock = clock;
     }
 
-    /** The entry of a mail: what is known, how often it was begun, and the UID after which its copy would be. */
-    record Entry(String ingestId, String inboxId, String state, int attempts, long afterUid) {
+    /**
+     * The entry of a mail: what is known, how often it was begun, the UID after which its copy would be, and, until it is
+     * settled, what was found out about its sender.
+     */
+    record Entry(
+            String ingestId,
+            String inboxId,
+            String state,
+            int attempts,
+            long afterUid,
+            @Nullable ObjectNode authentication) {
 
         boolean settled() {
             return !state.equals(INTENT);
@@ -45,22 +57,29 @@ public final class Ledger {
      * that comes again a while after it went to quarantine was released from there, and gets all its attempts again.
      */
     Entry begin(String ingestId, Inbox inbox) {
+        return begin(ingestId, inbox, null);
+    }
+
+    /** The same, with what is known about the sender; null leaves what was known already. */
+    Entry begin(String ingestId, Inbox inbox, @Nullable ObjectNode authentication) {
         return database.write(handle -> handle.createQuery(
-                        "INSERT INTO ingest (ingest_id, inbox_id, org_id, state, attempts, after_uid, created_at, updated_at)"
+                        "INSERT INTO ingest (ingest_id, inbox_id, org_id, state, attempts, after_uid, authentication, created_at, updated_at)"
                                 + " VALUES (:ingest, :inbox, :org, 'intent', 1, COALESCE((SELECT uid FROM message"
                                 + " WHERE inbox_id = :inbox AND mailbox = :mailbox"
-                                + " ORDER BY created_at DESC, id DESC LIMIT 1), 0), :now, :now)"
+                                + " ORDER BY created_at DESC, id DESC LIMIT 1), 0), :authentication, :now, :now)"
                                 + " ON CONFLICT (ingest_id, inbox_id) DO UPDATE SET"
                                 + " attempts = CASE WHEN ingest.state = 'intent' THEN ingest.attempts + 1"
                                 + "   WHEN " + RELEASED + " THEN 1 ELSE ingest.attempts END,"
                                 + " state = CASE WHEN " + RELEASED + " THEN 'intent' ELSE ingest.state END,"
+                                + " authentication = COALESCE(excluded.authentication, ingest.authentication),"
                                 + " updated_at = CASE WHEN ingest.state = 'intent' OR " + RELEASED
                                 + "   THEN :now ELSE ingest.updated_at END"
-                                + " RETURNING ingest_id, inbox_id, state, attempts, after_uid")
+                                + " RETURNING ingest_id, inbox_id, state, attempts, after_uid, authentication")
                 .bind("ingest", ingestId)
                 .bind("inbox", inbox.id().value())
                 .bind("org", inbox.org().value())
                 .bind("mailbox", MailFolder.INBOX)
+                .bind("authentication", authentication == null ? null : Json.write(authentication))
                 .bind("now", clock.millis())
                 .bind("released", clock.millis() - QUARANTINED_FOR.toMillis())
                 .map((row, context) -> entry(row))
@@ -79,9 +98,10 @@ public final class Ledger {
 
     /** Settles the entry; false when it was settled before, and then nothing may be done about the mail again. */
     boolean settle(Handle handle, String ingestId, Inbox inbox, String state, String messageId, String reason) {
-        return handle.createUpdate("UPDATE ingest SET state = :state, message_id = :message, reason = :reason,"
-                                + " updated_at = :now WHERE ingest_id = :ingest AND inbox_id = :inbox"
-                                + " AND org_id = :org AND state = 'intent'")
+        return handle.createUpdate(
+                                "UPDATE ingest SET state = :state, message_id = :message, reason = :reason, authentication = NULL,"
+                                        + " updated_at = :now WHERE ingest_id = :ingest AND inbox_id = :inbox"
+                                        + " AND org_id = :org AND state = 'intent'")
                         .bind("state", state)
                         .bind("message", messageId)
                         .bind("reason", reason)
@@ -105,22 +125,25 @@ public final class Ledger {
 
     /** Intents that nobody has worked on since then. */
     List<Entry> stale(Instant before, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT ingest_id, inbox_id, state, attempts, after_uid"
-                        + " FROM ingest WHERE state = 'intent' AND updated_at < :before"
-                        + " ORDER BY updated_at LIMIT :limit")
-                .bind("before", before.toEpochMilli())
-                .bind("limit", limit)
-                .map((row, context) -> entry(row))
-                .list());
+        return database.read(
+                handle -> handle.createQuery("SELECT ingest_id, inbox_id, state, attempts, after_uid, authentication"
+                                + " FROM ingest WHERE state = 'intent' AND updated_at < :before"
+                                + " ORDER BY updated_at LIMIT :limit")
+                        .bind("before", before.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((row, context) -> entry(row))
+                        .list());
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
+        String authentication = row.getString("authentication");
         return new Entry(
                 row.getString("ingest_id"),
                 row.getString("inbox_id"),
                 row.getString("state"),
                 row.getInt("attempts"),
-                row.getLong("after_uid"));
+                row.getLong("after_uid"),
+                authentication == null ? null : Json.read(authentication, ObjectNode.class));
     }
 
     /** Forgets settled entries from before then: James's queue holds no mail that long. */

@@ -92,6 +92,16 @@ final class DomainStore {
                 .isPresent();
     }
 
+    /** The organisation that has verified the longest of these names, whichever it is. */
+    Optional<OrgId> owner(Handle handle, List<String> names) {
+        return handle.createQuery("SELECT org_id FROM mail_domain WHERE name IN (<names>) AND status = 'verified'"
+                        + " AND org_id IS NOT NULL ORDER BY LENGTH(name) DESC LIMIT 1")
+                .bindList("names", names)
+                .mapTo(String.class)
+                .findOne()
+                .map(OrgId::new);
+    }
+
     List<String> verifiedNames(Handle handle) {
         return handle.createQuery("SELECT name FROM mail_domain WHERE status = 'verified' ORDER BY name")
                 .mapTo(String.class)

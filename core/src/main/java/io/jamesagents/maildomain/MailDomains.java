@@ -7,10 +7,12 @@ import io.jamesagents.maildomain.dkim.SigningKeys;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The domains of organisations, and the one they share. */
 public final class MailDomains {
@@ -84,6 +86,20 @@ public final class MailDomains {
     public boolean served(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals(sharedName) || database.read(handle -> store.verified(handle, lower));
+    }
+
+    /** Whether the name is a domain that the organisation has verified; as part of a larger transaction. */
+    public static boolean owns(Handle handle, OrgId org, String name) {
+        return new DomainStore().verified(handle, org, name).isPresent();
+    }
+
+    /** Which organisation has verified the domain of that name, or the nearest one above it; part of a larger transaction. */
+    public static Optional<OrgId> ownerOf(Handle handle, String name) {
+        List<String> names = new ArrayList<>();
+        for (String at = name; at.contains("."); at = at.substring(at.indexOf('.') + 1)) {
+            names.add(at);
+        }
+        return names.isEmpty() ? Optional.empty() : new DomainStore().owner(handle, names);
     }
 
     /** The names for which mail is taken, of all organisations. */

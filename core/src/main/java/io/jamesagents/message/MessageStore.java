@@ -33,10 +33,10 @@ public final class MessageStore {
         handle.createUpdate(
                         "INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
                                 + " message_key, in_reply_to, reference_ids, subject, subject_key, prefixed, orphan_reply, sender,"
-                                + " participants, snippet, attachment_count, size, marks, delivery_status, delivery_data, authentication, unverified, sent_at, created_at,"
+                                + " participants, snippet, attachment_count, size, marks, delivery_status, delivery_data, authentication, unverified, proven, sent_at, created_at,"
                                 + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
                                 + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :prefixed, :orphan,"
-                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :delivery, :authentication, :unverified, :sentAt, :createdAt,"
+                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :delivery, :authentication, :unverified, :proven, :sentAt, :createdAt,"
                                 + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
                 .bind("id", message.id().value())
                 .bind("org", message.org().value())
@@ -62,6 +62,7 @@ public final class MessageStore {
                 .bind("delivery", json(message.delivery()))
                 .bind("authentication", json(message.authentication()))
                 .bind("unverified", message.unverified() ? 1 : 0)
+                .bind("proven", origin.proven() ? 1 : 0)
                 .bind(
                         "sentAt",
                         evidence.sentAt() == null ? null : evidence.sentAt().toEpochMilli())

@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import org.apache.james.mailbox.model.Content;
 
 /** The bytes of a mail, which can be read more than once. */
@@ -61,6 +62,14 @@ public interface RawMail {
                 return first.length + RawMail.this.size();
             }
         };
+    }
+
+    /**
+     * This mail without the header fields that {@code unwanted} picks by their beginning, folded as it is, at most {@value
+     * FieldFilter#BEGINNING} octets. The rest stays as it is, byte for byte.
+     */
+    default RawMail without(Predicate<String> unwanted) throws IOException {
+        return FieldFilter.of(this, unwanted);
     }
 
     /** SHA-256 of what follows the header, in hex: the same for every repetition of a mail, whatever its trace. */

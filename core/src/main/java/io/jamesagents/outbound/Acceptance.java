@@ -129,7 +129,10 @@ public final class Acceptance {
         ThreadId thread = threads.join(handle, inbox, mail.id(), evidence, chosen);
         StoredMessage message = message(draft, mail, parsed, thread, attachments(handle, mail), now);
         messages.insert(
-                handle, message, evidence, new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
+                handle,
+                message,
+                evidence,
+                new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place, true));
         threads.count(handle, inbox, message);
         recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
         admission.note(handle, mail, decision);

@@ -5,7 +5,10 @@ import io.jamesagents.maildomain.DomainId;
 import java.time.Instant;
 import java.util.List;
 
-/** A conversation in an inbox, with what agents note about it. Subject and snippet may be null. */
+/**
+ * A conversation in an inbox, with what agents note about it. Subject and snippet may be null. {@code unverified} says that
+ * one of its messages is.
+ */
 public record MailThread(
         ThreadId id,
         InboxId inbox,
@@ -17,6 +20,7 @@ public record MailThread(
         long messageCount,
         String lastDirection,
         boolean hasAttachments,
+        boolean unverified,
         ThreadStatus status,
         String assignedTo,
         List<String> tags,

@@ -81,6 +81,8 @@ final class ThreadMerge {
             + " last_message_at = CASE WHEN gone.last_message_at > mail_thread.last_message_at"
             + "   THEN gone.last_message_at ELSE mail_thread.last_message_at END,"
             + " has_attachments = CASE WHEN gone.has_attachments = 1 THEN 1 ELSE mail_thread.has_attachments END,"
+            + " unverified = CASE WHEN gone.unverified = 1 THEN 1 ELSE mail_thread.unverified END,"
+            + " glued = CASE WHEN gone.glued = 1 THEN 1 ELSE mail_thread.glued END,"
             + " message_count = mail_thread.message_count + gone.message_count,"
             + " status = CASE WHEN mail_thread.status = 'open' THEN gone.status ELSE mail_thread.status END,"
             + " assigned_to = COALESCE(mail_thread.assigned_to, gone.assigned_to)"

@@ -65,6 +65,8 @@ public final class ThreadRecount {
                         + " has_attachments = (SELECT MAX(CASE WHEN m.attachment_count > 0 THEN 1 ELSE 0 END)"
                         + OF_THREAD
                         + "),"
+                        + " unverified = (SELECT MAX(m.unverified)" + OF_THREAD + "),"
+                        + " glued = (SELECT MAX(m.unverified)" + OF_THREAD + ") * glued,"
                         + " updated_at = :now WHERE id = :thread AND org_id = :org")
                 .bind("now", now)
                 .bind("thread", thread)

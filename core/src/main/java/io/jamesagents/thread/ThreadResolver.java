@@ -24,16 +24,21 @@ final class ThreadResolver {
 
     private ThreadResolver() {}
 
-    /** The ids of all threads that the evidence connects; empty for a new conversation. */
-    static Set<String> connected(Handle handle, Inbox inbox, Evidence evidence) {
+    /**
+     * What the evidence connects: the ids of threads, none for a new conversation, and whether a valid routing token names one.
+     */
+    record Connected(Set<String> threads, boolean byToken) {}
+
+    static Connected connected(Handle handle, Inbox inbox, Evidence evidence) {
         Set<String> threads = new LinkedHashSet<>(byToken(handle, inbox, evidence));
+        boolean byToken = !threads.isEmpty();
         // A valid token names the one thread; what else the mail refers to does not count, but its own id does.
         Set<String> keys = threads.isEmpty() || evidence.ownKey() == null ? evidence.keys() : Set.of(evidence.ownKey());
         threads.addAll(byReference(handle, inbox, keys));
         if (evidence.mayJoinBySubject()) {
             threads.addAll(bySubject(handle, inbox, evidence));
         }
-        return threads;
+        return new Connected(threads, byToken);
     }
 
     private static List<String> byToken(Handle handle, Inbox inbox, Evidence evidence) {

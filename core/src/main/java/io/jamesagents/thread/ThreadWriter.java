@@ -4,6 +4,7 @@ import io.jamesagents.Ids;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.thread.ThreadResolver.Connected;
 import java.util.Collection;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -22,12 +23,36 @@ public final class ThreadWriter {
      * it belongs to whatever the evidence; it may be null.
      */
     public ThreadId join(Handle handle, Inbox inbox, MessageId message, Evidence evidence, ThreadId chosen) {
-        Set<String> connected = ThreadResolver.connected(handle, inbox, evidence);
+        Set<String> connected =
+                ThreadResolver.connected(handle, inbox, evidence).threads();
         if (chosen != null) {
             connected.add(chosen.value());
         }
-        String thread =
-                connected.isEmpty() ? fresh(inbox, message).value() : ThreadMerge.into(handle, inbox, connected);
+        return united(handle, inbox, message, evidence, connected);
+    }
+
+    /**
+     * Lets a mail that came in into the thread that it belongs to, and says on which footing. Whoever begins a thread joins
+     * nobody; whoever joins one is verified by its token, by authentication, or as one of the people of every thread that the
+     * mail connects.
+     */
+    public Admission admit(Handle handle, Inbox inbox, MessageId message, Evidence evidence, Standing standing) {
+        Connected connected = ThreadResolver.connected(handle, inbox, evidence);
+        Set<String> threads = connected.threads();
+        boolean proven = standing != Standing.FORGED && (connected.byToken() || standing == Standing.AUTHENTICATED);
+        boolean doubtful = !proven
+                && (standing == Standing.FORGED
+                        || !ThreadPeople.include(handle, inbox, threads, standing, evidence.sender()));
+        ThreadId thread = united(handle, inbox, message, evidence, threads);
+        if (doubtful && threads.size() > 1) {
+            ThreadPeople.doubt(handle, inbox, thread);
+        }
+        return new Admission(thread, proven, doubtful);
+    }
+
+    private ThreadId united(
+            Handle handle, Inbox inbox, MessageId message, Evidence evidence, Collection<String> threads) {
+        String thread = threads.isEmpty() ? fresh(inbox, message).value() : ThreadMerge.into(handle, inbox, threads);
         remember(handle, inbox, thread, evidence.keys());
         return new ThreadId(thread);
     }
@@ -57,9 +82,9 @@ public final class ThreadWriter {
     public void count(Handle handle, Inbox inbox, StoredMessage message) {
         handle.createUpdate(
                         "INSERT INTO mail_thread (id, org_id, inbox_id, domain_id, subject, snippet, first_message_at,"
-                                + " last_message_at, message_count, last_direction, has_attachments, status, routing_token,"
+                                + " last_message_at, message_count, last_direction, has_attachments, unverified, status, routing_token,"
                                 + " updated_at) VALUES (:id, :org, :inbox, :domain, :subject, :snippet, :at, :at, 1, :direction,"
-                                + " :attachments, 'open', :token, :at)"
+                                + " :attachments, :unverified, 'open', :token, :at)"
                                 + " ON CONFLICT (id) DO UPDATE SET"
                                 + " subject = CASE WHEN excluded.first_message_at < mail_thread.first_message_at"
                                 + "   THEN excluded.subject ELSE mail_thread.subject END,"
@@ -73,6 +98,8 @@ public final class ThreadWriter {
                                 + "   THEN excluded.last_message_at ELSE mail_thread.last_message_at END,"
                                 + " has_attachments = CASE WHEN excluded.has_attachments = 1"
                                 + "   THEN 1 ELSE mail_thread.has_attachments END,"
+                                + " unverified = CASE WHEN excluded.unverified = 1"
+                                + "   THEN 1 ELSE mail_thread.unverified END,"
                                 + " message_count = mail_thread.message_count + 1,"
                                 + " updated_at = excluded.updated_at")
                 .bind("id", message.thread().value())
@@ -84,6 +111,7 @@ public final class ThreadWriter {
                 .bind("at", message.createdAt().toEpochMilli())
                 .bind("direction", message.direction().word())
                 .bind("attachments", message.attachments().isEmpty() ? 0 : 1)
+                .bind("unverified", message.unverified() ? 1 : 0)
                 .bind("token", tokens.token(inbox.id(), message.thread()))
                 .execute();
     }

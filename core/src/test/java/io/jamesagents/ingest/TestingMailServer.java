@@ -1,6 +1,7 @@
 package io.jamesagents.ingest;
 
 import io.jamesagents.ServerSecret;
+import io.jamesagents.authentication.AuthenticationResults;
 import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
@@ -80,7 +81,8 @@ public final class TestingMailServer implements AutoCloseable {
         this.ledger = new Ledger(database, clock);
         InboundCommit commit = new InboundCommit(
                 database, ledger, store, new ThreadWriter(tokens), threads, new Events(List.of(subscribers)), clock);
-        this.delivery = new InboundDelivery(ledger, mailboxes, parser, commit);
+        this.delivery = new InboundDelivery(
+                ledger, mailboxes, parser, commit, new AuthenticationResults("mx.agents.localhost"));
         this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
     }
 

@@ -54,6 +54,7 @@ public final class AgentsModule extends AbstractModule {
         install(new DeliveryModule());
         install(new DmarcModule());
         install(new ReportModule());
+        install(new AuthenticationModule());
         install(new OrgModule());
         install(new AgentModule());
         install(new DeletionModule());

@@ -3,6 +3,7 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.jamesagents.authentication.AuthenticationResults;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
@@ -51,8 +52,13 @@ final class MailInModule extends AbstractModule {
 
     @Provides
     @Singleton
-    InboundDelivery delivery(Ledger ledger, Mailboxes mailboxes, MailParser parser, InboundCommit commit) {
-        return new InboundDelivery(ledger, mailboxes, parser, commit);
+    InboundDelivery delivery(
+            Ledger ledger,
+            Mailboxes mailboxes,
+            MailParser parser,
+            InboundCommit commit,
+            AuthenticationResults results) {
+        return new InboundDelivery(ledger, mailboxes, parser, commit, results);
     }
 
     @Provides

@@ -1,5 +1,6 @@
 package io.jamesagents.mailets;
 
+import io.jamesagents.dmarc.DmarcAddress;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.mailbox.MailboxQuotas;
@@ -19,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes mail for agent inboxes, plus-addresses included, and refuses it in the SMTP dialogue for those that are inactive or
- * deleted, and for now (452) for those whose quota in James is used up. Takes reports about mail that was sent: at the return paths of the last seven days, and at the addresses for
- * complaints ({@code agents.reports.feedback}); forged return paths it refuses. About other recipients it has no opinion: put
- * it before {@code ValidRcptHandler}, which refuses unknown ones.
+ * deleted, and for now (452) for those whose quota in James is used up. Takes reports about mail that was sent: at the return
+ * paths of the last seven days, and at the addresses for complaints ({@code agents.reports.feedback}); forged return paths it
+ * refuses. Takes DMARC reports at their address ({@code agents.dmarc.reports}). About other recipients it has no opinion: put it
+ * before {@code ValidRcptHandler}, which refuses unknown ones.
  *
  * <pre>{@code <handler class="io.jamesagents.mailets.AgentRecipients"/>}</pre>
  */
@@ -30,12 +32,14 @@ public final class AgentRecipients implements RcptHook {
 
     private final Inboxes inboxes;
     private final Reports reports;
+    private final DmarcAddress dmarc;
     private final MailboxQuotas quotas;
 
     @Inject
-    public AgentRecipients(Inboxes inboxes, Reports reports, MailboxQuotas quotas) {
+    public AgentRecipients(Inboxes inboxes, Reports reports, DmarcAddress dmarc, MailboxQuotas quotas) {
         this.inboxes = inboxes;
         this.reports = reports;
+        this.dmarc = dmarc;
         this.quotas = quotas;
     }
 
@@ -51,6 +55,9 @@ public final class AgentRecipients implements RcptHook {
             Optional<Inbox> inbox = inboxes.receiving(recipient.asString());
             if (inbox.isPresent()) {
                 return into(inbox.get(), recipient);
+            }
+            if (dmarc.is(recipient.asString())) {
+                return HookResult.OK;
             }
             return inboxes.everExisted(recipient.asString()) ? unknown(recipient) : HookResult.DECLINED;
         } catch (RuntimeException e) {

@@ -119,7 +119,8 @@ public final class DeliverToInbox extends GenericMailet {
                         recipient.asString(),
                         raw,
                         clock.instant(),
-                        MailNotes.wants(mail)),
+                        MailNotes.wants(mail),
+                        MailNotes.authentication(mail).orElse(null)),
                 inbox);
         LOGGER.atLevel(outcome == Outcome.DELIVERED ? Level.DEBUG : Level.INFO)
                 .log("Mail {} for {}: {}", mail.getName(), inbox.address(), outcome);

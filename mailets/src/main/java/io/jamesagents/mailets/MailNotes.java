@@ -1,11 +1,14 @@
 package io.jamesagents.mailets;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Ids;
 import io.jamesagents.delivery.Change;
+import io.jamesagents.Json;
 import io.jamesagents.ingest.Wants;
 import io.jamesagents.tag.TagRuleText;
 import io.jamesagents.thread.ThreadRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,8 @@ final class MailNotes {
     private static final AttributeName TAGGING = AttributeName.of("agents.tagging");
     private static final AttributeName WEBHOOK = AttributeName.of("agents.webhook");
     private static final AttributeName REPORT = AttributeName.of("agents.report");
+    private static final AttributeName AUTHENTICATION = AttributeName.of("agents.authentication");
+    private static final AttributeName AUTHENTICATING_SINCE = AttributeName.of("agents.authenticating-since");
     private static final AttributeName DEFERRALS = AttributeName.of("agents.deferrals");
 
     private static final AttributeName OUTCOME = AttributeName.of("agents.outcome");
@@ -84,6 +89,25 @@ final class MailNotes {
                         .filter(mark -> !mark.isEmpty())
                         .map(Set::of)
                         .orElse(Set.of()));
+    }
+
+    static void authentication(Mail mail, ObjectNode block) {
+        set(mail, AUTHENTICATION, AttributeValue.of(Json.write(block)));
+    }
+
+    /** What is known about the sender; empty when nobody looked. */
+    static Optional<ObjectNode> authentication(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, AUTHENTICATION, String.class)
+                .map(block -> Json.read(block, ObjectNode.class));
+    }
+
+    /** When the question who sent the mail came up first: now, unless it is noted. */
+    static Instant authenticatingSince(Mail mail, Instant now) {
+        Optional<Long> noted = AttributeUtils.getValueAndCastFromMail(mail, AUTHENTICATING_SINCE, Long.class);
+        if (noted.isEmpty()) {
+            set(mail, AUTHENTICATING_SINCE, AttributeValue.of(now.toEpochMilli()));
+        }
+        return noted.map(Instant::ofEpochMilli).orElse(now);
     }
 
     /** How often the mail was put off, this time included. */

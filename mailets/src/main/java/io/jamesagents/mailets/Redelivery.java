@@ -2,6 +2,7 @@ package io.jamesagents.mailets;
 
 import io.jamesagents.delivery.Change;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -14,6 +15,7 @@ import org.apache.mailet.Mail;
 /** Puts mails back into the spool for some of their recipients. */
 public final class Redelivery {
     private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int DOUBLINGS = 10;
     private static final String AGENTS = "agents";
@@ -38,7 +40,8 @@ public final class Redelivery {
         whenAvailable(mail, recipients, AGENTS);
     }
 
-    void whenAvailable(Mail mail, List<MailAddress> recipients, String processor) throws MessagingException {
+    /** The same for a mail of another processor. */
+    void whenAvailable(Mail mail, Collection<MailAddress> recipients, String processor) throws MessagingException {
         if (!recipients.isEmpty()) {
             enqueue(mail, recipients, processor, growingDelay(mail));
         }
@@ -60,11 +63,16 @@ public final class Redelivery {
         return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
     }
 
+    /** Again in a moment, at the beginning of the processor that it is in: something about it is being found out. */
+    void soon(Mail mail) throws MessagingException {
+        enqueue(mail, mail.getRecipients(), mail.getState(), SOON);
+    }
+
     void quarantine(Mail mail, List<MailAddress> recipients) throws MessagingException {
         enqueue(mail, recipients, QUARANTINE, Duration.ZERO);
     }
 
-    private void enqueue(Mail mail, List<MailAddress> recipients, String processor, Duration delay)
+    private void enqueue(Mail mail, Collection<MailAddress> recipients, String processor, Duration delay)
             throws MessagingException {
         if (recipients.isEmpty()) {
             return;

@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
-import javax.mail.Address;
 import javax.mail.MessagingException;
-import javax.mail.internet.AddressException;
-import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -36,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignDkim extends AgentMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignDkim.class);
-    private static final String FROM = "From";
 
     private final DkimSigning signing;
     private final Clock clock;
@@ -49,7 +45,7 @@ public final class SignDkim extends AgentMailet {
 
     @Override
     protected void process(Mail mail) throws Exception {
-        Optional<String> from = from(mail);
+        Optional<String> from = FromField.address(mail);
         Optional<String> sender = from.flatMap(address -> sender(mail, address));
         if (sender.isEmpty()) {
             return;
@@ -71,22 +67,6 @@ public final class SignDkim extends AgentMailet {
     private void prepare(Mail mail) throws MessagingException, IOException {
         if (!isOfAgent(mail)) {
             new Converter7Bit(getMailetContext()).convertTo7Bit(mail.getMessage());
-        }
-    }
-
-    /** The one address of the From field. */
-    private static Optional<String> from(Mail mail) throws MessagingException {
-        String[] fields = mail.getMessage().getHeader(FROM);
-        if (fields == null || fields.length != 1) {
-            return Optional.empty();
-        }
-        try {
-            Address[] addresses = InternetAddress.parseHeader(fields[0], false);
-            return addresses.length == 1
-                    ? Optional.of(((InternetAddress) addresses[0]).getAddress())
-                    : Optional.empty();
-        } catch (AddressException e) {
-            return Optional.empty();
         }
     }
 

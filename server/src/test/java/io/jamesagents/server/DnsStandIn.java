@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ final class DnsStandIn implements AutoCloseable {
     private static final int STRING = 255;
 
     private final Map<Name, List<Record>> zone = new ConcurrentHashMap<>();
+    private final Set<Name> silent = ConcurrentHashMap.newKeySet();
     private final InetAddress loopback = InetAddress.getByName("127.0.0.1");
     private final ServerSocket tcp = new ServerSocket(0, 50, loopback);
     private final DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback);
@@ -56,6 +58,11 @@ final class DnsStandIn implements AutoCloseable {
             strings.add(value.substring(i, Math.min(value.length(), i + STRING)));
         }
         add(new TXTRecord(name(name), DClass.IN, 0, strings));
+    }
+
+    /** Never answers about a name any more. */
+    void silence(String name) {
+        silent.add(name(name));
     }
 
     void mx(String name, int preference, String host) {
@@ -81,7 +88,9 @@ final class DnsStandIn implements AutoCloseable {
                 DatagramPacket packet = new DatagramPacket(new byte[MAX_SIZE], MAX_SIZE);
                 udp.receive(packet);
                 byte[] answer = answer(Arrays.copyOf(packet.getData(), packet.getLength()), UDP_SIZE);
-                udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                if (answer.length > 0) {
+                    udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                }
             }
         } catch (IOException closed) {
             // The test is over.
@@ -106,17 +115,23 @@ final class DnsStandIn implements AutoCloseable {
             while (true) {
                 byte[] query = in.readNBytes(in.readUnsignedShort());
                 byte[] answer = answer(query, MAX_SIZE);
-                out.writeShort(answer.length);
-                out.write(answer);
+                if (answer.length > 0) {
+                    out.writeShort(answer.length);
+                    out.write(answer);
+                }
             }
         } catch (IOException closed) {
             // The client has gone.
         }
     }
 
+    /** Empty for a question that stays without an answer. */
     private byte[] answer(byte[] query, int size) throws IOException {
         Message asked = new Message(query);
         Record question = asked.getQuestion();
+        if (silent.contains(question.getName())) {
+            return new byte[0];
+        }
         Message answer = new Message(asked.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
         answer.getHeader().setFlag(Flags.AA);

@@ -12,6 +12,7 @@ import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.DownloadLinks;
 import io.jamesagents.attachment.Uploads;
 import io.jamesagents.audit.Audit;
+import io.jamesagents.authentication.AuthenticationResults;
 import io.jamesagents.contact.Contacts;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.deletion.Deletions;
@@ -215,7 +216,11 @@ final class TestingCore implements AutoCloseable {
     private InboundDelivery delivery() {
         Ledger ledger = new Ledger(database, clock);
         return new InboundDelivery(
-                ledger, mailboxes, parser, new InboundCommit(database, ledger, store, writer, threads, events, clock));
+                ledger,
+                mailboxes,
+                parser,
+                new InboundCommit(database, ledger, store, writer, threads, events, clock),
+                new AuthenticationResults("mx.agents.localhost"));
     }
 
     String key(String org, String... permissions) {

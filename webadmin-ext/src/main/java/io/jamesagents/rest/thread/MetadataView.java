@@ -12,6 +12,7 @@ public record MetadataView(
         @JsonProperty("thread_id") String threadId,
         List<String> tags,
         @Field(oneOf = {"open", "needs_reply", "waiting", "closed"}) String status,
+        boolean unverified,
         @JsonProperty("assigned_to") @Nullable String assignedTo,
         @JsonProperty("updated_at") String updatedAt) {
 
@@ -20,6 +21,7 @@ public record MetadataView(
                 thread.id().value(),
                 thread.tags(),
                 thread.status().word(),
+                thread.unverified(),
                 thread.assignedTo(),
                 Json.time(thread.updatedAt()));
     }

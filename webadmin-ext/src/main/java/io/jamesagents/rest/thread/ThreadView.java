@@ -23,6 +23,7 @@ public record ThreadView(
         @JsonProperty("has_attachments") boolean hasAttachments,
         @Field(oneOf = {"open", "needs_reply", "waiting", "closed"}) String status,
         List<String> tags,
+        boolean unverified,
         @JsonProperty("assigned_to") @Nullable String assignedTo,
         @JsonProperty("updated_at") String updatedAt) {
 
@@ -43,6 +44,7 @@ public record ThreadView(
                 thread.hasAttachments(),
                 thread.status().word(),
                 thread.tags(),
+                thread.unverified(),
                 thread.assignedTo(),
                 Json.time(thread.updatedAt()));
     }

@@ -91,7 +91,10 @@ class DmarcResourceTest {
                 .isEqualTo(404);
         assertThat(upload(key, REPORTS, report("r2", "elsewhere.example", 1)).status())
                 .isEqualTo(404);
-        assertThat(upload(key, REPORTS + "?domain_id=" + domain, report("r2", "quiet.example", 1))
+        Answer mistaken = upload(key, REPORTS + "?domain_id=" + domain, report("r2", "quiet.example", 1));
+        assertThat(mistaken.status()).isEqualTo(400);
+        assertThat(mistaken.response().body()).contains("another domain");
+        assertThat(upload(other, REPORTS + "?domain_id=" + domain, report("r2", "quiet.example", 1))
                         .status())
                 .isEqualTo(404);
         assertThat(api.call(other, "GET", REPORTS + "?domain=example.org").status())

@@ -89,6 +89,7 @@ class InboxResourceTest {
                 "{\"localPart\":{}}                                     | local_part",
                 "{\"local_part\":\"a b\"}                               | local_part",
                 "{\"local_part\":\"postmaster\"}                        | local_part",
+                "{\"local_part\":\"dmarc\"}                             | local_part",
                 "{\"local_part\":\"x\",\"status\":\"asleep\"}           | status",
                 "{\"local_part\":\"x\",\"displayName\":true}            | display_name",
                 "{\"local_part\":\"x\",\"name\":\"a\\nb\"}              | name",
