@@ -9,6 +9,7 @@ import io.jamesagents.mailbox.MailHead;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.MailParser;
+import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.RawMail;
 import java.io.IOException;
 import java.time.Clock;
@@ -115,12 +116,20 @@ public final class Adoption {
         RawMail raw = RawMail.of(bytes.get());
         Inbox inbox = copy.inbox();
         Instant now = clock.instant();
-        IncomingMail mail = new IncomingMail(ingestId, "", inbox.address(), raw, now, Wants.EVERYTHING);
+        ParsedMail parsed = parser.parse(raw);
+        IncomingMail mail =
+                new IncomingMail(ingestId, sender(parsed, inbox), inbox.address(), raw, now, Wants.EVERYTHING);
         ledger.begin(ingestId, inbox);
-        Outcome outcome = commit.commit(mail, inbox, parser.parse(raw), raw.bodyHash(), copy.place());
+        Outcome outcome = commit.commit(mail, inbox, parsed, raw.bodyHash(), copy.place());
         LOGGER.info("UID {} of {} was unknown: {}", copy.place().uid(), inbox.address(), outcome);
         if (outcome == Outcome.KNOWN && !commit.known(inbox, copy.place())) {
             mailboxes.delete(folder, copy.place());
         }
+    }
+
+    /** The reverse-path that was noted when the mail was delivered; who puts a mail in over IMAP has the inbox's password. */
+    private static String sender(ParsedMail mail, Inbox inbox) {
+        String path = mail.header("return-path");
+        return path == null ? inbox.address() : path.replaceAll("[<>\\s]", "");
     }
 }

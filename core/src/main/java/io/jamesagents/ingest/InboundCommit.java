@@ -14,6 +14,7 @@ import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.Snippet;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.report.AutomaticMail;
 import io.jamesagents.store.Database;
 import io.jamesagents.tag.TagRule;
 import io.jamesagents.thread.Evidence;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** The one transaction that makes a mail in a mailbox a message: ledger, message, thread, tags, event and what follows. */
@@ -104,7 +106,7 @@ public final class InboundCommit {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Evidence evidence = Evidence.of(parsed, mail.recipient(), mail.wants().threading());
         ThreadId thread = writer.join(handle, inbox, id, evidence, null);
-        StoredMessage message = message(inbox, parsed, id, thread, now);
+        StoredMessage message = message(inbox, parsed, marks(mail, parsed), id, thread, now);
         messages.insert(handle, message, evidence, origin);
         writer.count(handle, inbox, message);
         tag(handle, mail, inbox, parsed, thread);
@@ -124,7 +126,16 @@ public final class InboundCommit {
         }
     }
 
-    private static StoredMessage message(Inbox inbox, ParsedMail mail, MessageId id, ThreadId thread, Instant now) {
+    private static Set<String> marks(IncomingMail mail, ParsedMail parsed) {
+        Set<String> marks = new TreeSet<>(parsed.marks());
+        if (AutomaticMail.is(parsed.headers(), mail.sender())) {
+            marks.add(AutomaticMail.MARK);
+        }
+        return marks;
+    }
+
+    private static StoredMessage message(
+            Inbox inbox, ParsedMail mail, Set<String> marks, MessageId id, ThreadId thread, Instant now) {
         return new StoredMessage(
                 id,
                 inbox.org(),
@@ -145,7 +156,7 @@ public final class InboundCommit {
                 mail.html(),
                 Snippet.of(mail.text()),
                 attachments(mail, id),
-                mail.marks(),
+                marks,
                 null,
                 null,
                 null,

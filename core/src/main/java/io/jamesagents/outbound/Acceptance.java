@@ -3,8 +3,12 @@ package io.jamesagents.outbound;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.attachment.UploadStore;
+import io.jamesagents.delivery.DeliveryCounts;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxStore;
+import io.jamesagents.loop.LoopGuard;
+import io.jamesagents.loop.LoopGuard.Outgoing;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.Attachment;
@@ -44,6 +48,8 @@ public final class Acceptance {
     private final MailParser parser;
     private final SendLimits limits;
     private final Idempotency idempotency;
+    private final LoopGuard loops;
+    private final Events events;
     private final Clock clock;
     private final OutboundStore recipients = new OutboundStore();
     private final UploadStore uploads = new UploadStore();
@@ -55,6 +61,8 @@ public final class Acceptance {
             MailParser parser,
             SendLimits limits,
             Idempotency idempotency,
+            LoopGuard loops,
+            Events events,
             Clock clock) {
         this.database = database;
         this.messages = messages;
@@ -62,6 +70,8 @@ public final class Acceptance {
         this.parser = parser;
         this.limits = limits;
         this.idempotency = idempotency;
+        this.loops = loops;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -75,7 +85,7 @@ public final class Acceptance {
             Caller caller, Draft draft, Composed mail, StoredUid place, String key, String hash, Accepted answer) {
         RawMail raw = RawMail.of(mail.bytes());
         ParsedMail parsed = parse(raw);
-        return database.write(handle -> {
+        Optional<Accepted> earlier = loops.watch(handle -> {
             Optional<Accepted> first = idempotency.claim(handle, caller.orgId(), key, hash, answer);
             if (first.isEmpty()) {
                 SendIntents.end(handle, mail.id().value());
@@ -84,6 +94,9 @@ public final class Acceptance {
             }
             return first;
         });
+        // Threads may have been merged.
+        events.committed(caller.orgId());
+        return earlier;
     }
 
     private void insert(Handle handle, Draft draft, Composed mail, ParsedMail parsed, StoredUid place) {
@@ -101,6 +114,14 @@ public final class Acceptance {
                 handle, message, evidence, new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place));
         threads.count(handle, inbox, message);
         recipients.insert(handle, inbox.org(), inbox.id(), mail.id(), draft.recipients(), now.toEpochMilli());
+        loops.count(handle, outgoing(draft, mail, parsed, thread));
+        DeliveryCounts.add(handle, message);
+    }
+
+    private static Outgoing outgoing(Draft draft, Composed mail, ParsedMail parsed, ThreadId thread) {
+        List<String> addresses =
+                draft.recipients().stream().map(Recipient::address).toList();
+        return new Outgoing(mail.inbox(), mail.id(), thread, addresses, parsed.header("auto-submitted"));
     }
 
     /** The mail takes its uploads over, with their ids; one that another mail was faster to take gets an id of this mail. */
