@@ -34,7 +34,6 @@ import io.jamesagents.outbound.SendRequest;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.outbound.Unsent;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import io.jamesagents.webhook.WebhookOutbox;
 import java.time.Duration;
@@ -68,7 +67,6 @@ final class DeletionFixture implements AutoCloseable {
         orgs = new Orgs(database, clock);
         caller = caller("default");
         MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
         Idempotency idempotency = new Idempotency(database, clock);
         SendLimits limits = new SendLimits(database, new LimitSettings(1000, 1000, 1000, 1000), clock);
         AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
@@ -78,8 +76,9 @@ final class DeletionFixture implements AutoCloseable {
                 server.threads,
                 server.mailboxes,
                 new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, writer, server.tokens),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
+                new Composer(messages, server.writer, server.tokens),
+                new Acceptance(
+                        database, messages, server.writer, parser, limits, idempotency, server.loops, server.events, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
                 new Unsent(database, server.mailboxes, mail -> {}, clock),

@@ -8,6 +8,9 @@ import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.inbox.Reach;
+import io.jamesagents.loop.LoopGuard;
+import io.jamesagents.loop.LoopReport;
+import io.jamesagents.loop.LoopSettings;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
@@ -29,6 +32,7 @@ import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.james.dnsservice.api.InMemoryDNSService;
 import org.apache.james.domainlist.lib.DomainListConfiguration;
@@ -50,6 +54,9 @@ public final class TestingMailServer implements AutoCloseable {
     public final Messages messages;
     public final RoutingTokens tokens;
     public final OrgId org;
+    public final Events events;
+    public final ThreadWriter writer;
+    public final LoopGuard loops;
     private final MailParser parser = new MailParser(Limits.DEFAULT);
 
     public TestingMailServer(Database database, Clock clock, EventSubscriber... subscribers) throws Exception {
@@ -70,14 +77,21 @@ public final class TestingMailServer implements AutoCloseable {
                 .ensure("default", "Default", Tier.FREE)
                 .id();
         this.tokens = new RoutingTokens(new ServerSecret(new byte[32]));
-        this.threads = new Threads(database, clock);
+        this.events = new Events(List.of(subscribers));
+        this.threads = new Threads(database, events, clock);
+        this.writer = new ThreadWriter(tokens, events, clock);
+        this.loops = loops(clock);
         MessageStore store = new MessageStore();
         this.messages = new Messages(database, store);
         this.ledger = new Ledger(database, clock);
-        InboundCommit commit = new InboundCommit(
-                database, ledger, store, new ThreadWriter(tokens), threads, new Events(List.of(subscribers)), clock);
+        InboundCommit commit = new InboundCommit(database, ledger, store, writer, threads, events, clock);
         this.delivery = new InboundDelivery(ledger, mailboxes, parser, commit);
         this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
+    }
+
+    private LoopGuard loops(Clock clock) {
+        LoopSettings settings = new LoopSettings(true, 3, 10, Duration.ofSeconds(10));
+        return new LoopGuard(database, settings, new LoopReport(database, inboxes, events, clock), clock);
     }
 
     public Inbox inbox(String localPart) {

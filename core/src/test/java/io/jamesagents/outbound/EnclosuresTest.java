@@ -24,7 +24,6 @@ import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,15 +62,15 @@ class EnclosuresTest {
         Idempotency idempotency = new Idempotency(database, clock);
         SendLimits limits = new SendLimits(database, new LimitSettings(100, 100, 100, 100), clock);
         MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
         sender = new Sender(
                 database,
                 server.inboxes,
                 server.threads,
                 server.mailboxes,
                 new Enclosures(attachments, settings),
-                new Composer(messages, writer, server.tokens),
-                new Acceptance(database, messages, writer, parser, limits, idempotency, clock),
+                new Composer(messages, server.writer, server.tokens),
+                new Acceptance(
+                        database, messages, server.writer, parser, limits, idempotency, server.loops, server.events, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
                 new Unsent(database, server.mailboxes, mail -> {}, clock),

@@ -27,7 +27,6 @@ import io.jamesagents.org.Orgs;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.ThreadId;
-import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.webhook.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +65,12 @@ class SenderTest {
         caller = new Caller(
                 new Orgs(database, clock).get(server.org), "key_1", Set.of(Scope.ADMIN), Reach.all(server.org));
         MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
         SendLimits limits = new SendLimits(database, new LimitSettings(10, 15, 100, 100), clock);
         Idempotency idempotency = new Idempotency(database, clock);
         intents = new SendIntents(database, server.mailboxes, clock);
         unsent = new Unsent(database, server.mailboxes, this::enqueue, clock);
-        Acceptance acceptance = new Acceptance(database, messages, writer, parser, limits, idempotency, clock);
+        Acceptance acceptance = new Acceptance(
+                        database, messages, server.writer, parser, limits, idempotency, server.loops, server.events, clock);
         AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
         Attachments attachments = new Attachments(database, server.mailboxes, files, clock);
         sender = new Sender(
@@ -80,7 +79,7 @@ class SenderTest {
                 server.threads,
                 server.mailboxes,
                 new Enclosures(attachments, files),
-                new Composer(messages, writer, server.tokens),
+                new Composer(messages, server.writer, server.tokens),
                 acceptance,
                 idempotency,
                 intents,

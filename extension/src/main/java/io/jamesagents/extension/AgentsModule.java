@@ -7,6 +7,7 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.Settings;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.audit.Audit;
+import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
@@ -45,6 +46,8 @@ public final class AgentsModule extends AbstractModule {
         install(new MailOutModule());
         install(new DomainModule());
         install(new WebhookModule());
+        install(new EventModule());
+        install(new LoopModule());
         install(new DmarcModule());
         install(new OrgModule());
         install(new AgentModule());
@@ -131,8 +134,8 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Threads threads(Database database, Clock clock) {
-        return new Threads(database, clock);
+    Threads threads(Database database, Events events, Clock clock) {
+        return new Threads(database, events, clock);
     }
 
     @Provides
@@ -143,8 +146,8 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ThreadWriter threadWriter(RoutingTokens tokens) {
-        return new ThreadWriter(tokens);
+    ThreadWriter threadWriter(RoutingTokens tokens, Events events, Clock clock) {
+        return new ThreadWriter(tokens, events, clock);
     }
 
     @Provides
@@ -155,7 +158,7 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Events events(WebhookOutbox webhooks) {
-        return new Events(List.of(webhooks));
+    Events events(WebhookOutbox webhooks, EventWatch watch) {
+        return new Events(List.of(webhooks, watch));
     }
 }

@@ -7,6 +7,7 @@ import io.jamesagents.Settings;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
@@ -68,8 +69,10 @@ final class MailOutModule extends AbstractModule {
             MailParser parser,
             SendLimits limits,
             Idempotency idempotency,
+            LoopGuard loops,
+            Events events,
             Clock clock) {
-        return new Acceptance(database, messages, threads, parser, limits, idempotency, clock);
+        return new Acceptance(database, messages, threads, parser, limits, idempotency, loops, events, clock);
     }
 
     @Provides

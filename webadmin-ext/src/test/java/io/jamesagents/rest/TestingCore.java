@@ -18,6 +18,8 @@ import io.jamesagents.deletion.Deletions;
 import io.jamesagents.deletion.Erasure;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
+import io.jamesagents.event.EventLog;
+import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.FirstInbox;
 import io.jamesagents.inbox.InboxId;
@@ -29,6 +31,9 @@ import io.jamesagents.ingest.IncomingMail;
 import io.jamesagents.ingest.Ledger;
 import io.jamesagents.ingest.Outcome;
 import io.jamesagents.ingest.Wants;
+import io.jamesagents.loop.LoopGuard;
+import io.jamesagents.loop.LoopReport;
+import io.jamesagents.loop.LoopSettings;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
@@ -69,6 +74,13 @@ import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.SuppressionResource;
 import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.domain.DomainResource;
+import io.jamesagents.rest.event.EventResource;
+import io.jamesagents.rest.event.EventStreamResource;
+import io.jamesagents.rest.event.EventStreams;
+import io.jamesagents.rest.event.LiveSettings;
+import io.jamesagents.rest.event.LiveThreads;
+import io.jamesagents.rest.event.MailWaitResource;
+import io.jamesagents.rest.event.MailWaits;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
@@ -112,6 +124,7 @@ final class TestingCore implements AutoCloseable {
     static final String DOMAIN = "agents.localhost";
     static final long FREE_HOUR = 100;
     static final long FREE_DAY = 1000;
+    static final LiveSettings LIVE = new LiveSettings(5, 8, 20, 30);
 
     final List<OutboundMail> queued = new CopyOnWriteArrayList<>();
     final Database database;
@@ -135,7 +148,10 @@ final class TestingCore implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final Inboxes inboxes;
     private final Threads threads;
-    private final ThreadWriter writer = new ThreadWriter(new RoutingTokens(secret));
+    private final EventWatch watch;
+    private final Events events;
+    private final ThreadWriter writer;
+    private final LiveThreads live = new LiveThreads();
     private final InboundDelivery delivery;
     private final Registrations registrations;
     private final AddressLimits addressLimits;
@@ -144,6 +160,9 @@ final class TestingCore implements AutoCloseable {
 
     TestingCore(Path folder, AgentSettings agentSettings) throws Exception {
         database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
+        watch = new EventWatch(database);
+        events = new Events(List.of(new WebhookOutbox(() -> {}), watch));
+        writer = new ThreadWriter(new RoutingTokens(secret), events, clock);
         audit = new Audit(database, clock);
         orgs = new Orgs(database, clock);
         keys = new ApiKeys(database, secret, clock);
@@ -158,7 +177,7 @@ final class TestingCore implements AutoCloseable {
         accounts = accounts();
         accounts.ensureDomain(DOMAIN);
         inboxes = new Inboxes(new InboxStore(database), domains, accounts, true, clock);
-        threads = new Threads(database, clock);
+        threads = new Threads(database, events, clock);
         delivery = delivery();
         attachments = new Attachments(database, mailboxes, files, clock);
         FirstInbox firstInbox = new FirstInbox(inboxes, new InboxStore(database), domains, accounts, clock);
@@ -180,7 +199,6 @@ final class TestingCore implements AutoCloseable {
 
     private InboundDelivery delivery() {
         Ledger ledger = new Ledger(database, clock);
-        Events events = new Events(List.of(new WebhookOutbox(() -> {})));
         return new InboundDelivery(
                 ledger, mailboxes, parser, new InboundCommit(database, ledger, store, writer, threads, events, clock));
     }
@@ -230,7 +248,12 @@ final class TestingCore implements AutoCloseable {
 
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
+        EventLog log = new EventLog(database);
         return List.of(
+                new EventResource(log, places),
+                new EventStreamResource(log, new EventStreams(log, watch, live, LIVE), places),
+                new MailWaitResource(
+                        log, new MailWaits(log, new Messages(database, store), watch, live, LIVE), places),
                 new HealthResource(database::answers),
                 domainResource(),
                 new InboxResource(inboxes, domains),
@@ -287,15 +310,22 @@ final class TestingCore implements AutoCloseable {
                 mailboxes,
                 new Enclosures(attachments, files),
                 new Composer(store, writer, new RoutingTokens(secret)),
-                new Acceptance(database, store, writer, parser, limits, idempotency, clock),
+                new Acceptance(database, store, writer, parser, limits, idempotency, loops(), events, clock),
                 idempotency,
                 new SendIntents(database, mailboxes, clock),
                 new Unsent(database, mailboxes, queued::add, clock),
                 clock);
     }
 
+    private LoopGuard loops() {
+        LoopSettings settings = new LoopSettings(true, 3, 10, Duration.ofSeconds(10));
+        return new LoopGuard(database, settings, new LoopReport(database, inboxes, events, clock), clock);
+    }
+
     @Override
     public void close() {
+        live.close();
+        watch.close();
         deletions.close();
         parser.close();
         webhookClient.close();
