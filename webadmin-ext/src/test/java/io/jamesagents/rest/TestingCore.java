@@ -124,7 +124,7 @@ final class TestingCore implements AutoCloseable {
     static final String DOMAIN = "agents.localhost";
     static final long FREE_HOUR = 100;
     static final long FREE_DAY = 1000;
-    static final LiveSettings LIVE = new LiveSettings(5, 8, 20, 30);
+    static final LiveSettings LIVE = new LiveSettings(5, 100, 20, 100);
 
     final List<OutboundMail> queued = new CopyOnWriteArrayList<>();
     final Database database;

@@ -1,5 +1,6 @@
 package io.jamesagents.rest.answer;
 
+import io.jamesagents.rest.signature.ReceivedRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
@@ -32,9 +33,9 @@ public final class OpenAnswer {
         this.connection = response.getRequest().getContext().getConnection();
     }
 
-    /** Whether there is to be a body: HEAD asks for none. */
+    /** Whether there is to be a body: HEAD asks for none, though Jersey takes it for a GET. */
     public static boolean hasBody(ContainerRequestContext request) {
-        return !request.getMethod().equals(HttpMethod.HEAD);
+        return !ReceivedRequest.of(request).method().equals(HttpMethod.HEAD);
     }
 
     /** Leaves the answer to this request open when the resource method has returned, for this to go on with at once. */
