@@ -76,12 +76,14 @@ public final class DeliveryMetrics {
 
     /** Whose rows to add up: those of the domain only for callers who may see all of its inboxes. */
     private static String places(Reach reach, InboxId inbox, DomainId domain) {
+        if (domain == null) {
+            return " AND place = :inbox" + reach.and("place");
+        }
         if (inbox == null && !reach.limited()) {
             return " AND place = :domain";
         }
-        return " AND place IN (SELECT id FROM inbox WHERE org_id = :org"
+        return " AND place IN (SELECT id FROM inbox WHERE org_id = :org AND domain_id = :domain"
                 + reach.and("id")
-                + (inbox == null ? "" : " AND id = :inbox")
-                + (domain == null ? "" : " AND domain_id = :domain") + ")";
+                + (inbox == null ? "" : " AND id = :inbox") + ")";
     }
 }

@@ -107,13 +107,15 @@ final class EventStream {
     }
 
     private void go(long now) throws IOException {
-        if (answer.over() || now - written > STALLED) {
+        if (answer.over()) {
             cutOff();
         } else if (now - end > 0 || !stillAuthorised(now)) {
             close();
         } else if (answer.ready()) {
             blocked = false;
             send(now);
+        } else if (now - written > STALLED) {
+            cutOff();
         } else if (!blocked) {
             blocked = true;
             answer.whenReady(this::wake);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.rest.TestingApi;
+import io.jamesagents.rest.TestingApi.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -117,6 +118,24 @@ class EventResourceTest {
                 .isEqualTo(api.call(key, "GET", "/v1/events/state").at("/data/cursor"));
         assertThat(api.call(limited, "GET", "/v1/events?inbox_id=" + other).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void mailOfALoopShouldBeRefusedAndBeAnEvent() {
+        String inbox = inbox();
+        String send = "{\"inbox_id\":\"" + inbox + "\",\"to\":\"bob@example.org\",\"subject\":\"Away\",\"text\":\"!\","
+                + "\"headers\":{\"Auto-Submitted\":\"auto-replied\"}";
+        Answer first = api.call(key, "POST", "/v1/messages/send", send + "}");
+        String next = send + ",\"thread_id\":\"" + first.at("/thread_id") + "\"}";
+        api.call(key, "POST", "/v1/messages/send", next);
+        assertThat(api.call(key, "POST", "/v1/messages/send", next).status()).isEqualTo(202);
+        Answer refused = api.call(key, "POST", "/v1/messages/send", next);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/code")).isEqualTo("loop_suspected");
+        assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(3500L, 3600L);
+        JsonNode event = follow(key, "types=loop.suspected").get(0);
+        assertThat(event.at("/data/correspondent").asText()).isEqualTo("bob@example.org");
+        assertThat(event.get("thread_id").asText()).isEqualTo(first.at("/thread_id"));
     }
 
     @Test
