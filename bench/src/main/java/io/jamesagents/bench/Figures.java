@@ -66,12 +66,15 @@ final class Figures implements Benchmark {
             database.update(handle -> insert(handle, org, random, first, last, now, apart));
         }
         for (String place : List.of("inbox_id", "domain_id")) {
-            database.update(handle -> handle.createUpdate("INSERT INTO delivery_count (org_id, place, hour, status, mails)"
-                            + " SELECT org_id, " + place + ", created_at / " + HOUR + ", delivery_status, COUNT(*)"
-                            + " FROM message WHERE org_id = :org GROUP BY org_id, " + place + ", created_at / " + HOUR
-                            + ", delivery_status")
-                    .bind("org", org.value())
-                    .execute());
+            database.update(
+                    handle -> handle.createUpdate("INSERT INTO delivery_count (org_id, place, hour, status, mails)"
+                                    + " SELECT org_id, " + place + ", created_at / " + HOUR
+                                    + ", delivery_status, COUNT(*)"
+                                    + " FROM message WHERE org_id = :org GROUP BY org_id, " + place + ", created_at / "
+                                    + HOUR
+                                    + ", delivery_status")
+                            .bind("org", org.value())
+                            .execute());
         }
     }
 

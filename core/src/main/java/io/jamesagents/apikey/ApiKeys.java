@@ -102,13 +102,13 @@ public final class ApiKeys {
 
     private Optional<Caller> find(String key) {
         return database.read(handle -> handle.createQuery("SELECT o.*, k.id AS key_id, k.scopes, k.inbox_ids"
-                                + " FROM api_key k JOIN org o ON o.id = k.org_id"
-                                + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status = 'active'"
-                                + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
-                        .bind("hmac", hmac(key))
-                        .bind("now", clock.millis())
-                        .map((row, context) -> caller(row))
-                        .findOne());
+                        + " FROM api_key k JOIN org o ON o.id = k.org_id"
+                        + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status = 'active'"
+                        + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
+                .bind("hmac", hmac(key))
+                .bind("now", clock.millis())
+                .map((row, context) -> caller(row))
+                .findOne());
     }
 
     private static Caller caller(ResultSet row) throws SQLException {

@@ -23,11 +23,12 @@ final class EndedThreads {
             return Counts.NONE;
         }
         List<String> names = new ArrayList<>(threads);
-        names.addAll(handle.createQuery("SELECT old_id FROM thread_alias WHERE org_id = :org AND thread_id IN (<threads>)")
-                .bind("org", org.value())
-                .bindList("threads", List.copyOf(threads))
-                .mapTo(String.class)
-                .list());
+        names.addAll(
+                handle.createQuery("SELECT old_id FROM thread_alias WHERE org_id = :org AND thread_id IN (<threads>)")
+                        .bind("org", org.value())
+                        .bindList("threads", List.copyOf(threads))
+                        .mapTo(String.class)
+                        .list());
         Ended ended = ThreadRecount.after(handle, org, threads, now);
         return events(handle, org, names)
                 .plus(new Counts(Map.of(Counts.THREADS, ended.threads(), Counts.THREAD_METADATA, ended.tags())));

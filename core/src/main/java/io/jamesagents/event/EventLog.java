@@ -62,10 +62,12 @@ public final class EventLog {
         State state = database.read(handle -> read(handle, reach, filter, after, limit + 1, rows));
         if (after.position() < state.floor || after.position() > state.last) {
             throw new Gone(
-                    "cursor_expired", "This cursor is too old: begin anew, without one or with 'latest', and read again");
+                    "cursor_expired",
+                    "This cursor is too old: begin anew, without one or with 'latest', and read again");
         }
         if (rows.size() > limit) {
-            return new FeedPage(List.copyOf(rows.subList(0, limit)), rows.get(limit - 1).cursor(), true);
+            return new FeedPage(
+                    List.copyOf(rows.subList(0, limit)), rows.get(limit - 1).cursor(), true);
         }
         long looked = Math.min(state.last, after.position() + LOOKED_AT);
         return new FeedPage(List.copyOf(rows), new FeedCursor(looked), looked < state.last);

@@ -30,8 +30,7 @@ public record FeedCursor(long position) {
             return null;
         }
         try {
-            Matcher form =
-                    FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1));
+            Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1));
             if (form.matches()) {
                 return new FeedCursor(Long.parseLong(form.group(1)));
             }

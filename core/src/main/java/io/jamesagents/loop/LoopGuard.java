@@ -96,8 +96,7 @@ public final class LoopGuard {
                 handle, mail.inbox(), from.spellings(), received.at(), settings.quick(), mail.message());
     }
 
-    private static Suspicion suspicion(
-            Outgoing mail, ThreadId thread, Correspondent to, Instant oldest, Instant now) {
+    private static Suspicion suspicion(Outgoing mail, ThreadId thread, Correspondent to, Instant oldest, Instant now) {
         Duration left = Duration.between(now, oldest.plus(LoopSettings.WINDOW));
         return new Suspicion(mail.inbox(), thread, to.address(), left);
     }

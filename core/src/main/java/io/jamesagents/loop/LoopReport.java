@@ -48,11 +48,18 @@ public final class LoopReport {
         ObjectNode data = Json.MAPPER.createObjectNode().put("correspondent", correspondent);
         database.update(handle -> {
             database.lock(handle, inbox.id());
-            Optional<ThreadId> last =
-                    store.newest(handle, inbox, correspondent, now.minus(LoopSettings.WINDOW)).map(Received::thread);
+            Optional<ThreadId> last = store.newest(handle, inbox, correspondent, now.minus(LoopSettings.WINDOW))
+                    .map(Received::thread);
             String what = correspondent + " " + thread + " " + hour;
             events.happened(
-                    handle, inbox, EventType.LOOP_SUSPECTED, what, thread == null ? last.orElse(null) : thread, null, data, now);
+                    handle,
+                    inbox,
+                    EventType.LOOP_SUSPECTED,
+                    what,
+                    thread == null ? last.orElse(null) : thread,
+                    null,
+                    data,
+                    now);
         });
         events.committed(inbox.org());
     }

@@ -50,10 +50,12 @@ final class LoopStore {
     }
 
     /** Whether a mail was sent to one of these addresses within this time before, other than this one. */
-    boolean sentBefore(Handle handle, Inbox inbox, List<String> recipients, Instant at, Duration within, MessageId not) {
-        return handle.createQuery("SELECT 1 FROM message m JOIN outbound_recipient r ON r.message_id = m.id"
-                        + " AND r.recipient IN (<recipients>) WHERE m.org_id = :org AND m.inbox_id = :inbox"
-                        + " AND m.direction = 'outbound' AND m.created_at BETWEEN :from AND :to AND m.id <> :not LIMIT 1")
+    boolean sentBefore(
+            Handle handle, Inbox inbox, List<String> recipients, Instant at, Duration within, MessageId not) {
+        return handle.createQuery(
+                        "SELECT 1 FROM message m JOIN outbound_recipient r ON r.message_id = m.id"
+                                + " AND r.recipient IN (<recipients>) WHERE m.org_id = :org AND m.inbox_id = :inbox"
+                                + " AND m.direction = 'outbound' AND m.created_at BETWEEN :from AND :to AND m.id <> :not LIMIT 1")
                 .bindList("recipients", recipients)
                 .bind("org", inbox.org().value())
                 .bind("inbox", inbox.id().value())

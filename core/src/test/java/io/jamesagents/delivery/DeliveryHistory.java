@@ -155,7 +155,8 @@ final class DeliveryHistory implements AutoCloseable {
 
     private void hear() {
         if (!sent.isEmpty()) {
-            MessageId message = new MessageId(sent.get(random.nextInt(sent.size())).messageId());
+            MessageId message =
+                    new MessageId(sent.get(random.nextInt(sent.size())).messageId());
             String recipient = random.nextBoolean() ? "bob@x.example" : "eve@x.example";
             ledger.record(message, recipient, Change.to(NEWS.get(random.nextInt(NEWS.size())), REPLY));
         }

@@ -25,19 +25,20 @@ class DeliveryMetricsTest {
     private static Map<String, Long> plainCount(
             Database database, OrgId org, Set<InboxId> inboxes, long start, DomainId domain) {
         Map<String, Long> counts = new HashMap<>();
-        database.read(handle -> handle.createQuery("SELECT inbox_id, domain_id, delivery_status, created_at FROM message"
-                        + " WHERE org_id = :org AND direction = 'outbound'")
-                .bind("org", org.value())
-                .map((row, context) -> {
-                    boolean counted = row.getLong("created_at") >= start
-                            && (inboxes == null || inboxes.contains(new InboxId(row.getString("inbox_id"))))
-                            && (domain == null || domain.value().equals(row.getString("domain_id")));
-                    if (counted) {
-                        counts.merge(row.getString("delivery_status"), 1L, Long::sum);
-                    }
-                    return counted;
-                })
-                .list());
+        database.read(
+                handle -> handle.createQuery("SELECT inbox_id, domain_id, delivery_status, created_at FROM message"
+                                + " WHERE org_id = :org AND direction = 'outbound'")
+                        .bind("org", org.value())
+                        .map((row, context) -> {
+                            boolean counted = row.getLong("created_at") >= start
+                                    && (inboxes == null || inboxes.contains(new InboxId(row.getString("inbox_id"))))
+                                    && (domain == null || domain.value().equals(row.getString("domain_id")));
+                            if (counted) {
+                                counts.merge(row.getString("delivery_status"), 1L, Long::sum);
+                            }
+                            return counted;
+                        })
+                        .list());
         return counts;
     }
 

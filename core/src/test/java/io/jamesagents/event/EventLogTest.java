@@ -159,8 +159,7 @@ class EventLogTest {
         List<Future<?>> work = new ArrayList<>();
         for (Inbox inbox : inboxes) {
             work.add(pool.submit(() -> {
-                IntStream.range(0, each)
-                        .forEach(i -> happen(inbox, EventType.DELIVERY, inbox.localPart() + "-" + i));
+                IntStream.range(0, each).forEach(i -> happen(inbox, EventType.DELIVERY, inbox.localPart() + "-" + i));
                 left.countDown();
             }));
         }
@@ -181,12 +180,17 @@ class EventLogTest {
         assertThat(seen).hasSize(writers * each);
         assertThat(what(seen)).doesNotHaveDuplicates();
         assertThat(seen.stream().map(event -> event.cursor().position()).toList())
-                .isEqualTo(IntStream.rangeClosed(1, writers * each).mapToObj(Long::valueOf).toList());
+                .isEqualTo(IntStream.rangeClosed(1, writers * each)
+                        .mapToObj(Long::valueOf)
+                        .toList());
         for (Inbox inbox : inboxes) {
-            List<FeedEvent> own =
-                    seen.stream().filter(event -> event.inbox().equals(inbox.id())).toList();
+            List<FeedEvent> own = seen.stream()
+                    .filter(event -> event.inbox().equals(inbox.id()))
+                    .toList();
             assertThat(own.stream().map(FeedEvent::seq).toList())
-                    .isEqualTo(IntStream.rangeClosed(1, each).mapToObj(Long::valueOf).toList());
+                    .isEqualTo(IntStream.rangeClosed(1, each)
+                            .mapToObj(Long::valueOf)
+                            .toList());
         }
     }
 

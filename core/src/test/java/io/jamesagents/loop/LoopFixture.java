@@ -65,8 +65,7 @@ final class LoopFixture implements AutoCloseable {
         orgs = new Orgs(database, clock);
         ada = server.inbox("ada");
         Org other = orgs.ensure("other", "Other", Tier.FREE);
-        eve = server.inboxes.create(
-                Reach.all(other.id()), null, new InboxChange("eve", null, null, null, null, null));
+        eve = server.inboxes.create(Reach.all(other.id()), null, new InboxChange("eve", null, null, null, null, null));
         loops = new LoopGuard(
                 database, settings, new LoopReport(database, server.inboxes, server.events, clock), clock);
         sender = sender(database);
@@ -119,7 +118,8 @@ final class LoopFixture implements AutoCloseable {
     }
 
     private String lastId() throws IOException {
-        return lastSent().lines()
+        return lastSent()
+                .lines()
                 .filter(line -> line.startsWith("Message-ID: "))
                 .findFirst()
                 .orElseThrow()

@@ -50,8 +50,7 @@ class LoopGuardTest {
     static Stream<Arguments> responders() {
         List<Supplier<Database>> databases = List.of(TestDatabases::sqlite, TestDatabases::postgres);
         return databases.stream()
-                .flatMap(database ->
-                        RESPONDERS.stream().map(headers -> Arguments.of(database.get(), headers)));
+                .flatMap(database -> RESPONDERS.stream().map(headers -> Arguments.of(database.get(), headers)));
     }
 
     /** Answers a correspondent's every mail, until that is refused; returns how often it was answered. */
@@ -136,7 +135,9 @@ class LoopGuardTest {
         String thread = fixture.send(fixture.ada, "bob@x.example", null, marked);
         fixture.send(fixture.ada, "bob@x.example", thread, marked);
         fixture.send(fixture.ada, "bob@x.example", thread, marked);
-        assertThat(fixture.lastSent()).containsIgnoringCase("auto-submitted: auto-replied").contains("In-Reply-To: <");
+        assertThat(fixture.lastSent())
+                .containsIgnoringCase("auto-submitted: auto-replied")
+                .contains("In-Reply-To: <");
         assertThatThrownBy(() -> fixture.send(fixture.ada, "Bob+x@x.example", thread, marked))
                 .isInstanceOf(Limited.class);
         fixture.send(fixture.ada, "bob@x.example", thread, Map.of());

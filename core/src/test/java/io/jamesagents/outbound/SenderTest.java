@@ -70,7 +70,7 @@ class SenderTest {
         intents = new SendIntents(database, server.mailboxes, clock);
         unsent = new Unsent(database, server.mailboxes, this::enqueue, clock);
         Acceptance acceptance = new Acceptance(
-                        database, messages, server.writer, parser, limits, idempotency, server.loops, server.events, clock);
+                database, messages, server.writer, parser, limits, idempotency, server.loops, server.events, clock);
         AttachmentSettings files = new AttachmentSettings(1 << 20, 2 << 20, 4 << 20, 4 << 20, Duration.ofDays(7));
         Attachments attachments = new Attachments(database, server.mailboxes, files, clock);
         sender = new Sender(

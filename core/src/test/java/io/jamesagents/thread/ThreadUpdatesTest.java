@@ -48,7 +48,9 @@ class ThreadUpdatesTest {
 
     private List<FeedEvent> updates() {
         FeedFilter filter = new FeedFilter(inbox.id(), Set.of(EventType.THREAD_UPDATED));
-        return new EventLog(server.database).page(reach, filter, new FeedCursor(0), 100).rows();
+        return new EventLog(server.database)
+                .page(reach, filter, new FeedCursor(0), 100)
+                .rows();
     }
 
     private List<String> changed() {

@@ -70,8 +70,7 @@ final class EventModule extends AbstractModule {
     @ProvidesIntoSet
     @Served
     Object stream(EventLog log, EventWatch watch, LiveThreads threads, Settings settings, Places places) {
-        return new EventStreamResource(
-                log, new EventStreams(log, watch, threads, LiveSettings.read(settings)), places);
+        return new EventStreamResource(log, new EventStreams(log, watch, threads, LiveSettings.read(settings)), places);
     }
 
     @ProvidesIntoSet

@@ -53,8 +53,7 @@ class EventFeedIT {
     }
 
     private static void awaitSubjects(EventClient client, String... subjects) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(client.subjects()).containsExactly(subjects));
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.subjects()).containsExactly(subjects));
     }
 
     @Test
@@ -77,7 +76,8 @@ class EventFeedIT {
             awaitSubjects(client, "two", "three", "four");
         }
         List<JsonNode> feed = api.rows("/v1/events?types=inbound");
-        assertThat(feed).extracting(event -> event.at("/message/subject").asText())
+        assertThat(feed)
+                .extracting(event -> event.at("/message/subject").asText())
                 .containsExactly("one", "two", "three", "four");
         assertThat(feed).extracting(event -> event.get("seq").asLong()).containsExactly(1L, 2L, 3L, 4L);
     }
@@ -85,7 +85,10 @@ class EventFeedIT {
     @Test
     void waitShouldAnswerWithTheNextMailAndLoopingMailShouldBeKept() throws Exception {
         JsonNode inbox = api.inbox("ada");
-        deliver(inbox, "looping", "Received: from a.example by b.example; Mon, 23 Nov 2026 10:00:00 +0000\r\n".repeat(31));
+        deliver(
+                inbox,
+                "looping",
+                "Received: from a.example by b.example; Mon, 23 Nov 2026 10:00:00 +0000\r\n".repeat(31));
         String state = api.get("/v1/events/state").data().get("cursor").asText();
         String wait = "/v1/messages/wait?timeout=30&inbox_id=" + id(inbox);
         CompletableFuture<V1.Answer> waiting = CompletableFuture.supplyAsync(() -> api.get(wait + "&after=" + state));

@@ -252,8 +252,7 @@ final class TestingCore implements AutoCloseable {
         return List.of(
                 new EventResource(log, places),
                 new EventStreamResource(log, new EventStreams(log, watch, live, LIVE), places),
-                new MailWaitResource(
-                        log, new MailWaits(log, new Messages(database, store), watch, live, LIVE), places),
+                new MailWaitResource(log, new MailWaits(log, new Messages(database, store), watch, live, LIVE), places),
                 new HealthResource(database::answers),
                 domainResource(),
                 new InboxResource(inboxes, domains),

@@ -57,9 +57,7 @@ public final class Credentials {
     BooleanSupplier still(ContainerRequestContext request, Caller caller) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         boolean key = header != null && isScheme(header, BEARER);
-        return key
-                ? () -> keys.opens(header.substring(BEARER.length()).trim())
-                : () -> agents.active(caller.actor());
+        return key ? () -> keys.opens(header.substring(BEARER.length()).trim()) : () -> agents.active(caller.actor());
     }
 
     private static boolean isScheme(String header, String scheme) {

@@ -40,7 +40,8 @@ public final class EventResource {
     @Needs(Scope.MESSAGES_READ)
     @Doc(
             value = "List events, the oldest first",
-            more = "next_cursor is always there: ask again with it for what is new. An empty page may have more behind it.",
+            more =
+                    "next_cursor is always there: ask again with it for what is new. An empty page may have more behind it.",
             fails = 410)
     @Takes({
         "inbox_id",

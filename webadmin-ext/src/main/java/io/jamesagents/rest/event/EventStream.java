@@ -47,12 +47,7 @@ final class EventStream {
     /** What is followed, and from where. */
     record Wanted(Reach reach, FeedFilter filter, FeedCursor after, long seconds) {}
 
-    EventStream(
-            EventLog log,
-            Wanted wanted,
-            OpenAnswer answer,
-            BooleanSupplier authorised,
-            LiveThreads threads) {
+    EventStream(EventLog log, Wanted wanted, OpenAnswer answer, BooleanSupplier authorised, LiveThreads threads) {
         this.log = log;
         this.reach = wanted.reach();
         this.filter = wanted.filter();
@@ -136,7 +131,10 @@ final class EventStream {
         if (!greeted) {
             greeted = true;
             // The id tells a client that nothing has happened for where to go on.
-            text.append(RETRY).append(": connected\nid: ").append(position.encode()).append("\n\n");
+            text.append(RETRY)
+                    .append(": connected\nid: ")
+                    .append(position.encode())
+                    .append("\n\n");
         }
         page.rows().forEach(event -> append(text, event));
         if (text.isEmpty() && now - written > HEARTBEAT) {

@@ -22,8 +22,7 @@ public record EventView(
         @Nullable Summary message) {
 
     /** What the message is; the whole of it is at {@code GET /v1/messages}. */
-    public record Summary(
-            @Nullable String sender, @Nullable String subject, String snippet) {}
+    public record Summary(@Nullable String sender, @Nullable String subject, String snippet) {}
 
     static EventView of(FeedEvent event) {
         return new EventView(

@@ -88,7 +88,10 @@ final class MailWait {
                 finish(found);
             }
         } catch (AgentsException e) {
-            LOGGER.warn("a wait of {} cannot look now, and looks again later", wanted.reach().org(), e);
+            LOGGER.warn(
+                    "a wait of {} cannot look now, and looks again later",
+                    wanted.reach().org(),
+                    e);
         } catch (RuntimeException e) {
             LOGGER.error("a wait of {} failed", wanted.reach().org(), e);
             finish(null);

@@ -49,8 +49,9 @@ public final class MailWaitResource implements OpenAnswers {
     @Needs(Scope.MESSAGES_READ)
     @Doc(
             value = "Wait for the next mail of an inbox",
-            more = "Answers at once when there is one after the place given, or else as soon as it comes; with data null"
-                    + " when the time is over. cursor is where to go on.",
+            more =
+                    "Answers at once when there is one after the place given, or else as soon as it comes; with data null"
+                            + " when the time is over. cursor is where to go on.",
             answer = MailWait.Answer.class,
             fails = 410)
     @Takes({

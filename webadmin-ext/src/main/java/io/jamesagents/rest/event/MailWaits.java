@@ -22,8 +22,7 @@ public final class MailWaits implements AutoCloseable {
     private final Set<MailWait> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public MailWaits(
-            EventLog log, Messages messages, EventWatch watch, LiveThreads threads, LiveSettings settings) {
+    public MailWaits(EventLog log, Messages messages, EventWatch watch, LiveThreads threads, LiveSettings settings) {
         this.log = log;
         this.messages = messages;
         this.watch = watch;

@@ -38,10 +38,9 @@ class EventStreamResourceTest {
     }
 
     private static void awaitSubjects(TestingStream stream, String... subjects) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(stream.events)
-                        .extracting(event -> event.at("/message/subject").asText())
-                        .containsExactly(subjects));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stream.events)
+                .extracting(event -> event.at("/message/subject").asText())
+                .containsExactly(subjects));
     }
 
     @Test

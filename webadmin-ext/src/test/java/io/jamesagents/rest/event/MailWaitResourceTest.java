@@ -67,7 +67,8 @@ class MailWaitResourceTest {
         assertThat(answer.header("X-RateLimit-Limit")).isNotNull();
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(subject(answer)).isEqualTo("Hello");
-        JsonNode listed = api.call(key, "GET", "/v1/messages?inbox_id=" + inbox).data().get(0);
+        JsonNode listed =
+                api.call(key, "GET", "/v1/messages?inbox_id=" + inbox).data().get(0);
         assertThat(answer.data()).isEqualTo(listed);
         assertThat(answer.at("/cursor")).isEqualTo(state());
     }
