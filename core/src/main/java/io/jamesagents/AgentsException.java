@@ -99,7 +99,11 @@ public abstract sealed class AgentsException extends RuntimeException {
     /** It was there and is not any more. */
     public static final class Gone extends AgentsException {
         public Gone(String message) {
-            super(message, null);
+            this(null, message);
+        }
+
+        public Gone(String code, String message) {
+            super(code, message, null);
         }
     }
 

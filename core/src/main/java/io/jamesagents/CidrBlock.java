@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /** A block of IP addresses such as {@code 10.0.0.0/8} or {@code fc00::/7}; without a length, a single address. */
 public final class CidrBlock {
-    private static final Pattern LITERAL =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final byte[] network;
     private final int length;
@@ -40,7 +41,11 @@ public final class CidrBlock {
     /** An address that is written in numbers; empty for anything else, for which nobody is asked. */
     public static Optional<InetAddress> address(String text) {
         try {
-            return LITERAL.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
+            if (IPV6.matcher(text).matches()) {
+                // What is in brackets is never taken for a name that the DNS could be asked for.
+                return Optional.of(InetAddress.getByName("[" + text + "]"));
+            }
+            return IPV4.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

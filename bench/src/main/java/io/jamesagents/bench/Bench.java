@@ -24,6 +24,7 @@ public final class Bench {
         ALL.put("signatures", new Signatures());
         ALL.put("duplicates", new PossibleDuplicates());
         ALL.put("authentication", new Authentications());
+        ALL.put("figures", new Figures());
     }
 
     private Bench() {}

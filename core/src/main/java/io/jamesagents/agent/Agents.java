@@ -57,6 +57,11 @@ public final class Agents {
         return caller;
     }
 
+    /** Whether there is an active agent of this id, and its organisation is active. */
+    public boolean active(String id) {
+        return database.read(handle -> store.find(handle, id)).isPresent();
+    }
+
     /** Refuses a time that lies too far from now, in either direction. */
     public void requireNow(long millis) {
         long now = clock.millis();

@@ -90,18 +90,25 @@ public final class ApiKeys {
         if (!KeyText.plausible(key)) {
             throw new Unauthenticated(REFUSED);
         }
-        long now = clock.millis();
-        Caller caller = database.read(handle -> handle.createQuery("SELECT o.*, k.id AS key_id, k.scopes, k.inbox_ids"
-                                + " FROM api_key k JOIN org o ON o.id = k.org_id"
-                                + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status = 'active'"
-                                + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
-                        .bind("hmac", hmac(key))
-                        .bind("now", now)
-                        .map((row, context) -> caller(row))
-                        .findOne())
-                .orElseThrow(() -> new Unauthenticated(REFUSED));
-        used.put(caller.actor(), new Use(caller.orgId(), now));
+        Caller caller = find(key).orElseThrow(() -> new Unauthenticated(REFUSED));
+        used.put(caller.actor(), new Use(caller.orgId(), clock.millis()));
         return caller;
+    }
+
+    /** Whether a key that opened something still would. */
+    public boolean opens(String key) {
+        return find(key).isPresent();
+    }
+
+    private Optional<Caller> find(String key) {
+        return database.read(handle -> handle.createQuery("SELECT o.*, k.id AS key_id, k.scopes, k.inbox_ids"
+                        + " FROM api_key k JOIN org o ON o.id = k.org_id"
+                        + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status = 'active'"
+                        + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
+                .bind("hmac", hmac(key))
+                .bind("now", clock.millis())
+                .map((row, context) -> caller(row))
+                .findOne());
     }
 
     private static Caller caller(ResultSet row) throws SQLException {

@@ -8,10 +8,7 @@ import io.jamesagents.mailbox.MailHead;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.outbound.Composer;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadRecount;
-import io.jamesagents.thread.ThreadRecount.Ended;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Clears inboxes that have stopped and have no messages any more: whatever is left in their mailboxes, users and rows. */
@@ -86,7 +83,7 @@ final class InboxClearing implements Step {
         List<String> threads = ids("mail_thread", inbox);
         while (!threads.isEmpty()) {
             List<String> batch = threads;
-            run.commit(handle -> endThreads(handle, run, batch));
+            run.commit(handle -> EndedThreads.after(handle, run.target().org(), batch, run.now()));
             threads = ids("mail_thread", inbox);
         }
         List<String> deliveries = ids("webhook_delivery", inbox);
@@ -107,10 +104,5 @@ final class InboxClearing implements Step {
                         .bind("limit", BATCH)
                         .mapTo(String.class)
                         .list());
-    }
-
-    private static Counts endThreads(Handle handle, Run run, List<String> threads) {
-        Ended ended = ThreadRecount.after(handle, run.target().org(), threads, run.now());
-        return new Counts(Map.of(Counts.THREADS, ended.threads(), Counts.THREAD_METADATA, ended.tags()));
     }
 }

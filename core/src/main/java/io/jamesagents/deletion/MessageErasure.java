@@ -5,10 +5,7 @@ import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadRecount;
-import io.jamesagents.thread.ThreadRecount.Ended;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -92,8 +89,7 @@ final class MessageErasure implements Step {
         // A merge may have moved a message since it was found: the threads of both times are looked at.
         TreeSet<String> threads = batch.stream().map(Doomed::thread).collect(Collectors.toCollection(TreeSet::new));
         threads.addAll(aliased(handle, target, threads));
-        Ended ended = ThreadRecount.after(handle, target.org(), threads, run.now());
-        return rows.plus(new Counts(Map.of(Counts.THREADS, ended.threads(), Counts.THREAD_METADATA, ended.tags())));
+        return rows.plus(EndedThreads.after(handle, target.org(), threads, run.now()));
     }
 
     private static List<String> aliased(Handle handle, Target target, TreeSet<String> threads) {

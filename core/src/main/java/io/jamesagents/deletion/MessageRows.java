@@ -1,5 +1,6 @@
 package io.jamesagents.deletion;
 
+import io.jamesagents.delivery.DeliveryCounts;
 import io.jamesagents.org.OrgId;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ final class MessageRows {
 
     /** Entries of the ledger stay for as long as any: by them a mail that comes again from the queue is known. */
     static Counts delete(Handle handle, OrgId org, List<String> messages) {
-        Counts deliveries = deliveries(handle, org, in(handle, "SELECT id FROM event WHERE message_id", org, messages));
-        in(handle, "event WHERE message_id", messages, org);
+        Counts deliveries = events(handle, org, in(handle, "SELECT id FROM event WHERE message_id", org, messages));
+        DeliveryCounts.remove(handle, org, messages);
+        in(handle, "loop_mail WHERE message_id", messages, org);
         in(handle, "job WHERE subject_id", messages, org);
         in(handle, "send_intent WHERE message_id", messages, org);
         in(handle, "idempotency WHERE message_id", messages, org);
@@ -27,13 +29,14 @@ final class MessageRows {
                 in(handle, "message WHERE id", messages, org))));
     }
 
-    /** Deletes the webhook deliveries of events, with what was and would be sent. */
-    private static Counts deliveries(Handle handle, OrgId org, List<String> events) {
+    /** Deletes events and their webhook deliveries, with what was and would be sent. */
+    static Counts events(Handle handle, OrgId org, List<String> events) {
         if (events.isEmpty()) {
             return Counts.NONE;
         }
         List<String> deliveries = in(handle, "SELECT id FROM webhook_delivery WHERE event_id", org, events);
         in(handle, "webhook_payload WHERE event_id", events, org);
+        in(handle, "event WHERE id", events, org);
         return deliveries(handle, deliveries, org);
     }
 

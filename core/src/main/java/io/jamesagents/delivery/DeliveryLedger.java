@@ -123,6 +123,7 @@ public final class DeliveryLedger {
         String status = RecipientState.status(store.of(handle, entry.message()).stream()
                 .map(RecipientEntry::state)
                 .toList());
+        DeliveryCounts.move(handle, message, status);
         store.setStatus(handle, entry, status, Json.write(data));
         String type = type(change.state());
         if (type != null) {

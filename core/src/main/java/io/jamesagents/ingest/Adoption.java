@@ -10,6 +10,7 @@ import io.jamesagents.mailbox.MailHead;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.MailParser;
+import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.RawMail;
 import java.io.IOException;
 import java.time.Clock;
@@ -116,13 +117,20 @@ public final class Adoption {
         RawMail raw = RawMail.of(bytes.get());
         Inbox inbox = copy.inbox();
         Instant now = clock.instant();
+        ParsedMail parsed = parser.parse(raw);
         Entry entry = ledger.begin(ingestId, inbox);
-        IncomingMail mail =
-                new IncomingMail(ingestId, "", inbox.address(), raw, now, Wants.EVERYTHING, entry.authentication());
-        Outcome outcome = commit.commit(mail, inbox, parser.parse(raw), raw.bodyHash(), copy.place());
+        IncomingMail mail = new IncomingMail(
+                ingestId, sender(parsed, inbox), inbox.address(), raw, now, Wants.EVERYTHING, entry.authentication());
+        Outcome outcome = commit.commit(mail, inbox, parsed, raw.bodyHash(), copy.place());
         LOGGER.info("UID {} of {} was unknown: {}", copy.place().uid(), inbox.address(), outcome);
         if (outcome == Outcome.KNOWN && !commit.known(inbox, copy.place())) {
             mailboxes.delete(folder, copy.place());
         }
+    }
+
+    /** The reverse-path that was noted when the mail was delivered; who puts a mail in over IMAP has the inbox's password. */
+    private static String sender(ParsedMail mail, Inbox inbox) {
+        String path = mail.header("return-path");
+        return path == null ? inbox.address() : path.replaceAll("[<>\\s]", "");
     }
 }

@@ -15,6 +15,7 @@ import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.Snippet;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.report.AutomaticMail;
 import io.jamesagents.store.Database;
 import io.jamesagents.tag.TagRule;
 import io.jamesagents.thread.Admission;
@@ -27,9 +28,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** The one transaction that makes a mail in a mailbox a message: ledger, message, thread, tags, event and what follows. */
@@ -140,9 +141,12 @@ public final class InboundCommit {
         }
     }
 
-    private static Set<String> marks(ParsedMail mail, Wants wants) {
-        Set<String> marks = new HashSet<>(mail.marks());
-        marks.addAll(wants.marks());
+    private static Set<String> marks(IncomingMail mail, ParsedMail parsed) {
+        Set<String> marks = new TreeSet<>(parsed.marks());
+        marks.addAll(mail.wants().marks());
+        if (AutomaticMail.is(parsed.headers(), mail.sender())) {
+            marks.add(AutomaticMail.MARK);
+        }
         return marks;
     }
 
@@ -168,7 +172,7 @@ public final class InboundCommit {
                 mail.html(),
                 Snippet.of(mail.text()),
                 attachments(mail, id),
-                marks(mail, incoming.wants()),
+                marks(incoming, mail),
                 null,
                 null,
                 incoming.authentication(),

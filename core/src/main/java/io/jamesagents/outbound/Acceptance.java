@@ -3,6 +3,7 @@ package io.jamesagents.outbound;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.attachment.UploadStore;
+import io.jamesagents.delivery.DeliveryCounts;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.mailbox.MailFolder;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /** The one transaction after which a mail will be sent: idempotency key, admission, message, thread and recipients. */
@@ -85,8 +85,7 @@ public final class Acceptance {
         Composed mail = submission.mail();
         ParsedMail parsed = parse(RawMail.of(mail.bytes()));
         OrgId org = mail.inbox().org();
-        AtomicReference<Decision> noted = new AtomicReference<>();
-        Result result = database.write(handle -> {
+        Result result = admission.watch(handle -> {
             Decision decision =
                     admission.decide(handle, mail.inbox(), submission.draft().recipients());
             Accepted answer = mail.answer(decision.status(), validation(submission, decision));
@@ -96,11 +95,10 @@ public final class Acceptance {
             }
             SendIntents.end(handle, mail.id().value());
             insert(handle, submission, parsed, place, decision);
-            noted.set(decision);
             return new Result(answer, true, decision.sent());
         });
         if (result.accepted()) {
-            admission.committed(org, noted.get());
+            admission.committed(org);
         }
         return result;
     }
@@ -135,7 +133,8 @@ public final class Acceptance {
                 new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place, true));
         threads.count(handle, inbox, message);
         recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
-        admission.note(handle, mail, decision);
+        DeliveryCounts.add(handle, message);
+        admission.note(handle, mail, thread, decision, parsed.header("auto-submitted"));
     }
 
     /** The mail takes its uploads over, with their ids; one that another mail was faster to take gets an id of this mail. */

@@ -7,12 +7,16 @@ import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.event.Events;
 import io.jamesagents.guard.SendGuards;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.loop.LoopGuard;
+import io.jamesagents.loop.LoopGuard.Outgoing;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.suppression.Suppression;
 import io.jamesagents.suppression.SuppressionCheck;
+import io.jamesagents.thread.ThreadId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Decides, within the transaction that accepts a mail, whether it may be sent and to which of its recipients. */
@@ -20,14 +24,21 @@ public final class Admission {
     private final SendLimits limits;
     private final SendGuards guards;
     private final SuppressionCheck suppressions;
+    private final LoopGuard loops;
     private final DeliveryLedger ledger;
     private final Events events;
 
     public Admission(
-            SendLimits limits, SendGuards guards, SuppressionCheck suppressions, DeliveryLedger ledger, Events events) {
+            SendLimits limits,
+            SendGuards guards,
+            SuppressionCheck suppressions,
+            LoopGuard loops,
+            DeliveryLedger ledger,
+            Events events) {
         this.limits = limits;
         this.guards = guards;
         this.suppressions = suppressions;
+        this.loops = loops;
         this.ledger = ledger;
         this.events = events;
     }
@@ -66,12 +77,22 @@ public final class Admission {
         }
     }
 
-    /** Notes what was decided about a mail, whose recipients are in the ledger; last of all in its transaction. */
-    void note(Handle handle, Composed mail, Decision decision) {
+    /** The transaction in which a mail is sent; if it is refused for a loop, both sides are told. */
+    <T> T watch(Function<Handle, T> sending) {
+        return loops.watch(sending);
+    }
+
+    /**
+     * Notes what was decided about a mail, whose recipients are in the ledger, or refuses it for a loop; last of all in its
+     * transaction. {@code autoSubmitted} is its header of that name or null.
+     */
+    void note(Handle handle, Composed mail, ThreadId thread, Decision decision, String autoSubmitted) {
         decision.suppressed()
                 .forEach((recipient, entry) -> ledger.record(
                         handle, mail.id(), recipient, Change.to(RecipientState.SUPPRESSED, reply(entry))));
         if (!decision.sent().isEmpty()) {
+            List<String> sent = decision.sent().stream().map(Recipient::address).toList();
+            loops.count(handle, new Outgoing(mail.inbox(), mail.id(), thread, sent, autoSubmitted));
             guards.sent(handle, mail.inbox().org(), decision.sent().size());
         }
     }
@@ -80,10 +101,8 @@ public final class Admission {
         return new RemoteReply(null, null, null, "Suppressed: " + entry.reason().word());
     }
 
-    /** To be called when a transaction in which something was noted is on disk. */
-    void committed(OrgId org, Decision decision) {
-        if (!decision.suppressed().isEmpty()) {
-            events.committed(org);
-        }
+    /** To be called when the transaction is on disk: recipients may be suppressed, and threads merged. */
+    void committed(OrgId org) {
+        events.committed(org);
     }
 }

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Tells mail that no person wrote just now, which must not be answered automatically (RFC 3834, section 2). */
 public final class AutomaticMail {
+    /** The mark of a message that no person wrote just now. */
+    public static final String MARK = "automatic";
+
     private static final Set<String> PRECEDENCES = Set.of("bulk", "junk", "list", "auto_reply");
     private static final Set<String> MARKS =
             Set.of("list-id", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-autoresponder", "x-loop");
@@ -21,8 +24,8 @@ public final class AutomaticMail {
                 || MARKS.stream().anyMatch(headers::containsKey);
     }
 
-    /** Whether Auto-Submitted says something else than {@code no}, comments and parameters aside (RFC 3834, section 5). */
-    private static boolean submitted(String value) {
+    /** Whether this Auto-Submitted says something else than {@code no}, comments and parameters aside (RFC 3834, section 5). */
+    public static boolean submitted(String value) {
         String word = word(value);
         return !word.isEmpty() && !word.equals("no");
     }

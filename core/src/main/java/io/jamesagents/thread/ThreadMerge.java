@@ -10,11 +10,8 @@ import org.jdbi.v3.core.Handle;
 final class ThreadMerge {
     private ThreadMerge() {}
 
-    /** Merges the threads, and gives the id of the one that lives on. */
+    /** Merges the threads, at least two, and gives the id of the one that lives on. */
     static String into(Handle handle, Inbox inbox, Collection<String> threads) {
-        if (threads.size() == 1) {
-            return threads.iterator().next();
-        }
         List<String> byAge = handle.createQuery(
                         "SELECT id FROM mail_thread WHERE id IN (<ids>) AND org_id = :org ORDER BY first_message_at, id")
                 .bindList("ids", new ArrayList<>(threads))

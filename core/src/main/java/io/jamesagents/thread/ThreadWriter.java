@@ -1,10 +1,13 @@
 package io.jamesagents.thread;
 
 import io.jamesagents.Ids;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.thread.ThreadResolver.Connected;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -13,9 +16,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Puts messages into threads, within the transaction of the one who stores the message and holds the inbox's lock. */
 public final class ThreadWriter {
     private final RoutingTokens tokens;
+    private final ThreadUpdates updates;
+    private final Clock clock;
 
-    public ThreadWriter(RoutingTokens tokens) {
+    /** Whoever has a message put into a thread calls {@link Events#committed} afterwards: threads may have been merged. */
+    public ThreadWriter(RoutingTokens tokens, Events events, Clock clock) {
         this.tokens = tokens;
+        this.updates = new ThreadUpdates(events);
+        this.clock = clock;
     }
 
     /**
@@ -52,9 +60,20 @@ public final class ThreadWriter {
 
     private ThreadId united(
             Handle handle, Inbox inbox, MessageId message, Evidence evidence, Collection<String> threads) {
-        String thread = threads.isEmpty() ? fresh(inbox, message).value() : ThreadMerge.into(handle, inbox, threads);
+        String thread =
+                switch (threads.size()) {
+                    case 0 -> fresh(inbox, message).value();
+                    case 1 -> threads.iterator().next();
+                    default -> merged(handle, inbox, threads);
+                };
         remember(handle, inbox, thread, evidence.keys());
         return new ThreadId(thread);
+    }
+
+    private String merged(Handle handle, Inbox inbox, Collection<String> threads) {
+        String survivor = ThreadMerge.into(handle, inbox, threads);
+        updates.merged(handle, inbox, new ThreadId(survivor), threads, Instant.ofEpochMilli(clock.millis()));
+        return survivor;
     }
 
     /** The thread that a message begins when it belongs to no other. */

@@ -2,6 +2,7 @@ package io.jamesagents.thread;
 
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
+import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.maildomain.DomainId;
@@ -12,7 +13,9 @@ import io.jamesagents.store.Order;
 import io.jamesagents.store.Page;
 import io.jamesagents.tag.Tags;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** The threads of an organisation. Ids of threads that were merged into others are understood everywhere. */
@@ -21,11 +24,15 @@ public final class Threads {
 
     private final Database database;
     private final ThreadStore store;
+    private final Events events;
+    private final ThreadUpdates updates;
     private final Clock clock;
 
-    public Threads(Database database, Clock clock) {
+    public Threads(Database database, Events events, Clock clock) {
         this.database = database;
         this.store = new ThreadStore();
+        this.events = events;
+        this.updates = new ThreadUpdates(events);
         this.clock = clock;
     }
 
@@ -70,39 +77,46 @@ public final class Threads {
     }
 
     private MailThread change(Reach reach, ThreadId id, String column, String value) {
-        return database.write(handle -> {
-            MailThread thread = require(handle, reach, id);
-            handle.createUpdate("UPDATE mail_thread SET " + column + " = :value, updated_at = :now"
-                            + " WHERE id = :id AND org_id = :org")
-                    .bind("value", value)
-                    .bind("now", clock.millis())
-                    .bind("id", thread.id().value())
-                    .bind("org", reach.org().value())
-                    .execute();
-            return require(handle, reach, thread.id());
-        });
+        return change(reach, id, (handle, thread) -> handle.createUpdate("UPDATE mail_thread SET " + column
+                        + " = :value, updated_at = :now WHERE id = :id AND org_id = :org")
+                .bind("value", value)
+                .bind("now", clock.millis())
+                .bind("id", thread.id().value())
+                .bind("org", reach.org().value())
+                .execute());
     }
 
     public MailThread addTags(Reach reach, ThreadId id, List<String> tags) {
         List<String> valid = Tags.valid(tags);
-        return database.write(handle -> {
-            MailThread thread = require(handle, reach, id);
+        return change(reach, id, (handle, thread) -> {
             store.addTags(handle, reach.org(), thread.id(), valid, clock.millis());
-            MailThread tagged = require(handle, reach, thread.id());
-            if (tagged.tags().size() > Tags.MAX_PER_THREAD) {
+            if (require(handle, reach, thread.id()).tags().size() > Tags.MAX_PER_THREAD) {
                 throw Tags.tooMany();
             }
-            return tagged;
         });
     }
 
     public MailThread removeTags(Reach reach, ThreadId id, List<String> tags) {
         List<String> valid = Tags.valid(tags);
-        return database.write(handle -> {
-            MailThread thread = require(handle, reach, id);
-            store.removeTags(handle, reach.org(), thread.id(), valid, clock.millis());
-            return require(handle, reach, thread.id());
+        return change(
+                reach,
+                id,
+                (handle, thread) -> store.removeTags(handle, reach.org(), thread.id(), valid, clock.millis()));
+    }
+
+    /** Changes what is noted about a thread; if anything is different then, there is an event. */
+    private MailThread change(Reach reach, ThreadId id, BiConsumer<Handle, MailThread> step) {
+        MailThread changed = database.write(handle -> {
+            database.lock(handle, require(handle, reach, id).inbox());
+            // Somebody else may have been here before the lock.
+            MailThread before = require(handle, reach, id);
+            step.accept(handle, before);
+            MailThread after = require(handle, reach, before.id());
+            updates.changed(handle, before, after, Instant.ofEpochMilli(clock.millis()));
+            return after;
         });
+        events.committed(reach.org());
+        return changed;
     }
 
     /** Tags a thread as part of a larger transaction; past the limit of a thread further tags are left out. */

@@ -17,7 +17,7 @@ final class MailParts {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.set("email", email(message, headers));
         json.set("attachments", attachments(message.attachments()));
-        json.set("security", security());
+        json.set("security", security(message));
         return json;
     }
 
@@ -54,10 +54,11 @@ final class MailParts {
         return json;
     }
 
-    private static ObjectNode security() {
+    private static ObjectNode security(StoredMessage message) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.putObject("spam").put("checked", false).put("flagged", false);
         json.putObject("prompt_injection").put("checked", false).put("detected", false);
+        json.set("authentication", message.authentication());
         return json;
     }
 }

@@ -10,6 +10,9 @@ import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.inbox.Reach;
+import io.jamesagents.loop.LoopGuard;
+import io.jamesagents.loop.LoopReport;
+import io.jamesagents.loop.LoopSettings;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
@@ -32,6 +35,7 @@ import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.james.dnsservice.api.InMemoryDNSService;
 import org.apache.james.domainlist.lib.DomainListConfiguration;
@@ -54,6 +58,9 @@ public final class TestingMailServer implements AutoCloseable {
     public final RoutingTokens tokens;
     public final ReturnTags returnTags;
     public final OrgId org;
+    public final Events events;
+    public final ThreadWriter writer;
+    public final LoopGuard loops;
     private final MailParser parser = new MailParser(Limits.DEFAULT);
 
     public TestingMailServer(Database database, Clock clock, EventSubscriber... subscribers) throws Exception {
@@ -75,15 +82,22 @@ public final class TestingMailServer implements AutoCloseable {
                 .id();
         this.tokens = new RoutingTokens(new ServerSecret(new byte[32]));
         this.returnTags = new ReturnTags(new ServerSecret(new byte[32]));
-        this.threads = new Threads(database, clock);
+        this.events = new Events(List.of(subscribers));
+        this.threads = new Threads(database, events, clock);
+        this.writer = new ThreadWriter(tokens, events, clock);
+        this.loops = loops(clock);
         MessageStore store = new MessageStore();
         this.messages = new Messages(database, store);
         this.ledger = new Ledger(database, clock);
-        InboundCommit commit = new InboundCommit(
-                database, ledger, store, new ThreadWriter(tokens), threads, new Events(List.of(subscribers)), clock);
+        InboundCommit commit = new InboundCommit(database, ledger, store, writer, threads, events, clock);
         this.delivery = new InboundDelivery(
                 ledger, mailboxes, parser, commit, new AuthenticationResults("mx.agents.localhost"));
         this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
+    }
+
+    private LoopGuard loops(Clock clock) {
+        LoopSettings settings = new LoopSettings(true, 3, 10, Duration.ofSeconds(10));
+        return new LoopGuard(database, settings, new LoopReport(database, inboxes, events, clock), clock);
     }
 
     public Inbox inbox(String localPart) {

@@ -5,7 +5,6 @@ import io.jamesagents.inbox.Inbox;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
-import io.jamesagents.thread.ThreadWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ record TestingRound(TestingMailServer server, Inbox inbox) {
                 server.database,
                 server.ledger,
                 new MessageStore(),
-                new ThreadWriter(server.tokens),
+                server.writer,
                 server.threads,
                 new Events(List.of()),
                 later);

@@ -7,6 +7,7 @@ import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.RecipientState;
 import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.event.EventSubscriber;
+import io.jamesagents.event.Events;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.guard.GuardSettings;
 import io.jamesagents.guard.SendGuards;
@@ -47,7 +48,8 @@ public final class SendingFixture implements AutoCloseable {
     public SendingFixture(Database database, GuardSettings settings) throws Exception {
         this.database = database;
         this.server = new TestingMailServer(database, clock);
-        this.sending = new TestingSending(server, LIMITS, settings, queued::add, clock, new Recorder());
+        this.sending = new TestingSending(
+                server, LIMITS, settings, server.loops, new Events(List.of(new Recorder())), queued::add, clock);
         this.limits = sending.limits;
         this.ledger = sending.ledger;
         this.guards = sending.guards;

@@ -2,12 +2,12 @@ package io.jamesagents.outbound;
 
 import io.jamesagents.ServerSecret;
 import io.jamesagents.delivery.DeliveryLedger;
-import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.Events;
 import io.jamesagents.guard.GuardRules;
 import io.jamesagents.guard.GuardSettings;
 import io.jamesagents.guard.ReputationWatch;
 import io.jamesagents.guard.SendGuards;
+import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.store.Database;
 import io.jamesagents.suppression.FailureRules;
@@ -30,8 +30,7 @@ public final class TestingAdmission {
     public final Admission admission;
 
     public TestingAdmission(
-            Database database, SendLimits limits, GuardSettings settings, Clock clock, EventSubscriber... subscribers) {
-        Events events = new Events(List.of(subscribers));
+            Database database, SendLimits limits, GuardSettings settings, LoopGuard loops, Events events, Clock clock) {
         ledger = new DeliveryLedger(
                 database,
                 new MessageStore(),
@@ -39,7 +38,7 @@ public final class TestingAdmission {
                 List.of(new FailureRules(clock), new ReputationWatch(database, settings, events, clock)),
                 clock);
         guards = new SendGuards(database, settings, clock);
-        admission = new Admission(limits, guards, new SuppressionCheck(clock), ledger, events);
+        admission = new Admission(limits, guards, new SuppressionCheck(clock), loops, ledger, events);
     }
 
     /** Rates over a day with at least 20 recipients, pauses of four hours, 15 mails in ten seconds and 50 in a minute. */

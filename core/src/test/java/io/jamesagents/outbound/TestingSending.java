@@ -3,15 +3,15 @@ package io.jamesagents.outbound;
 import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.delivery.DeliveryLedger;
-import io.jamesagents.event.EventSubscriber;
+import io.jamesagents.event.Events;
 import io.jamesagents.guard.GuardSettings;
 import io.jamesagents.guard.SendGuards;
 import io.jamesagents.ingest.TestingMailServer;
+import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.store.Database;
-import io.jamesagents.thread.ThreadWriter;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -35,22 +35,26 @@ public final class TestingSending implements AutoCloseable {
     }
 
     public TestingSending(TestingMailServer server, LimitSettings limits, OutboundQueue queue, Clock clock) {
-        this(server, limits, TestingAdmission.NO_GUARDS, queue, clock);
+        this(server, limits, TestingAdmission.NO_GUARDS, server.loops, server.events, queue, clock);
+    }
+
+    public TestingSending(TestingMailServer server, LoopGuard loops, OutboundQueue queue, Clock clock) {
+        this(server, PLENTY, TestingAdmission.NO_GUARDS, loops, server.events, queue, clock);
     }
 
     public TestingSending(
             TestingMailServer server,
             LimitSettings wanted,
             GuardSettings guardSettings,
+            LoopGuard loops,
+            Events events,
             OutboundQueue queue,
-            Clock clock,
-            EventSubscriber... subscribers) {
+            Clock clock) {
         Database database = server.database;
         MessageStore messages = new MessageStore();
-        ThreadWriter writer = new ThreadWriter(server.tokens);
         Idempotency idempotency = new Idempotency(database, clock);
         limits = new SendLimits(database, wanted, clock);
-        TestingAdmission admission = new TestingAdmission(database, limits, guardSettings, clock, subscribers);
+        TestingAdmission admission = new TestingAdmission(database, limits, guardSettings, loops, events, clock);
         ledger = admission.ledger;
         guards = admission.guards;
         intents = new SendIntents(database, server.mailboxes, clock);
@@ -62,8 +66,8 @@ public final class TestingSending implements AutoCloseable {
                 server.threads,
                 server.mailboxes,
                 new Enclosures(attachments, FILES),
-                new Composer(messages, writer, server.tokens, server.returnTags),
-                new Acceptance(database, messages, writer, parser, admission.admission, idempotency, clock),
+                new Composer(messages, server.writer, server.tokens, server.returnTags),
+                new Acceptance(database, messages, server.writer, parser, admission.admission, idempotency, clock),
                 idempotency,
                 intents,
                 unsent,

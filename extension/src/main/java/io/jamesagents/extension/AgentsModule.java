@@ -7,6 +7,7 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.Settings;
 import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.audit.Audit;
+import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
 import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
@@ -52,6 +53,8 @@ public final class AgentsModule extends AbstractModule {
         install(new DomainModule());
         install(new WebhookModule());
         install(new DeliveryModule());
+        install(new EventModule());
+        install(new LoopModule());
         install(new DmarcModule());
         install(new ReportModule());
         install(new AuthenticationModule());
@@ -145,8 +148,8 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Threads threads(Database database, Clock clock) {
-        return new Threads(database, clock);
+    Threads threads(Database database, Events events, Clock clock) {
+        return new Threads(database, events, clock);
     }
 
     @Provides
@@ -157,8 +160,8 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ThreadWriter threadWriter(RoutingTokens tokens) {
-        return new ThreadWriter(tokens);
+    ThreadWriter threadWriter(RoutingTokens tokens, Events events, Clock clock) {
+        return new ThreadWriter(tokens, events, clock);
     }
 
     @Provides
@@ -169,7 +172,7 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Events events(WebhookOutbox webhooks) {
-        return new Events(List.of(webhooks));
+    Events events(WebhookOutbox webhooks, EventWatch watch) {
+        return new Events(List.of(webhooks, watch));
     }
 }

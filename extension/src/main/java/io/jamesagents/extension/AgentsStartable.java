@@ -1,6 +1,7 @@
 package io.jamesagents.extension;
 
 import io.jamesagents.deletion.DeletionWorker;
+import io.jamesagents.extension.EventModule.Followed;
 import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.rest.RestServer;
@@ -24,6 +25,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
+    private final Followed events;
     private final MailParser parser;
     private final Database database;
 
@@ -34,6 +36,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
+            Followed events,
             MailParser parser,
             Database database) {
         this.firstStart = firstStart;
@@ -41,6 +44,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
+        this.events = events;
         this.parser = parser;
         this.database = database;
     }
@@ -68,6 +72,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     @PreDestroy
     void stop() {
         rest.close();
+        events.close();
         reconciler.close();
         deletions.close();
         webhooks.close();

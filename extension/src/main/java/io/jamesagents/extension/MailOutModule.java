@@ -9,6 +9,7 @@ import io.jamesagents.event.Events;
 import io.jamesagents.guard.ReputationWatch;
 import io.jamesagents.guard.SendGuards;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
@@ -81,8 +82,13 @@ final class MailOutModule extends AbstractModule {
     @Provides
     @Singleton
     Admission admission(
-            SendLimits limits, SendGuards guards, SuppressionCheck suppressions, DeliveryLedger ledger, Events events) {
-        return new Admission(limits, guards, suppressions, ledger, events);
+            SendLimits limits,
+            SendGuards guards,
+            SuppressionCheck suppressions,
+            LoopGuard loops,
+            DeliveryLedger ledger,
+            Events events) {
+        return new Admission(limits, guards, suppressions, loops, ledger, events);
     }
 
     @Provides

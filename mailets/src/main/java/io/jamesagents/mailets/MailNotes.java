@@ -2,8 +2,8 @@ package io.jamesagents.mailets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Ids;
-import io.jamesagents.delivery.Change;
 import io.jamesagents.Json;
+import io.jamesagents.delivery.Change;
 import io.jamesagents.ingest.Wants;
 import io.jamesagents.tag.TagRuleText;
 import io.jamesagents.thread.ThreadRules;

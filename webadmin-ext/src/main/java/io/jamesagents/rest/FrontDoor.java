@@ -3,6 +3,7 @@ package io.jamesagents.rest;
 import io.jamesagents.Json;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.answer.ErrorAnswer;
+import io.jamesagents.rest.answer.OpenAnswer;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Turns;
 import io.jamesagents.rest.signature.ReceivedRequest;
@@ -80,6 +81,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
             request.getRequest().serverName().setString("localhost");
             request.setAttribute(Call.LOCAL_URL, localUrl(request));
             jersey.service(request, response);
+            OpenAnswer.goOn(request, response);
         } catch (IllegalArgumentException e) {
             LOGGER.debug("a request URI is not valid", e);
             refuse(response, 400, "The request URI is not valid");

@@ -2,6 +2,7 @@ package io.jamesagents.rest;
 
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.access.Credentials;
+import io.jamesagents.rest.answer.OpenAnswers;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
@@ -25,10 +26,12 @@ public final class RestServer implements AutoCloseable {
     private final HttpServer server = new HttpServer();
     private final NetworkListener listener;
     private final FrontDoor frontDoor;
+    private final Collection<?> resources;
 
     /** The resources are used as they are given: every method of theirs says who may call it. */
     public RestServer(HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources) {
         this.settings = settings;
+        this.resources = resources;
         this.listener = new NetworkListener("v1", settings.bind(), settings.port());
         this.frontDoor = FrontDoor.open(settings, limits, new RestApplication(credentials, limits, resources));
         listen(limits);
@@ -74,9 +77,10 @@ public final class RestServer implements AutoCloseable {
         return listener.getPort();
     }
 
-    /** Takes no more requests, and gives those under way the grace of the settings. */
+    /** Ends the answers that resources hold open, takes no more requests, and gives those under way the settings' grace. */
     @Override
     public void close() {
+        resources.forEach(RestServer::close);
         long grace = settings.grace().toMillis();
         try {
             server.shutdown(grace, TimeUnit.MILLISECONDS).get(grace, TimeUnit.MILLISECONDS);
@@ -87,6 +91,12 @@ public final class RestServer implements AutoCloseable {
         } finally {
             server.shutdownNow();
             frontDoor.close();
+        }
+    }
+
+    private static void close(Object resource) {
+        if (resource instanceof OpenAnswers open) {
+            open.close();
         }
     }
 }

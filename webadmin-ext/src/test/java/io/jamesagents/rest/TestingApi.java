@@ -120,6 +120,15 @@ public final class TestingApi implements AutoCloseable {
         core.database.close();
     }
 
+    /** As if so many events of an organisation had been too old to keep. */
+    public void expireEvents(String org, long upTo) {
+        core.database.update(handle -> handle.createUpdate(
+                        "UPDATE org SET event_floor = :floor, event_seq = :floor WHERE slug = :org")
+                .bind("floor", upTo)
+                .bind("org", org)
+                .execute());
+    }
+
     public TestingClock clock() {
         return core.clock;
     }

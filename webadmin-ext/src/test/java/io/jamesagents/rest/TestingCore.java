@@ -21,6 +21,8 @@ import io.jamesagents.delivery.DeliveryEvents;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
+import io.jamesagents.event.EventLog;
+import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
 import io.jamesagents.guard.GuardRules;
 import io.jamesagents.guard.GuardSettings;
@@ -39,6 +41,9 @@ import io.jamesagents.ingest.IncomingMail;
 import io.jamesagents.ingest.Ledger;
 import io.jamesagents.ingest.Outcome;
 import io.jamesagents.ingest.Wants;
+import io.jamesagents.loop.LoopGuard;
+import io.jamesagents.loop.LoopReport;
+import io.jamesagents.loop.LoopSettings;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.Mailboxes;
@@ -81,6 +86,13 @@ import io.jamesagents.rest.delivery.DeliveryMetricsResource;
 import io.jamesagents.rest.delivery.MessageDeliveryResource;
 import io.jamesagents.rest.dmarc.DmarcResource;
 import io.jamesagents.rest.domain.DomainResource;
+import io.jamesagents.rest.event.EventResource;
+import io.jamesagents.rest.event.EventStreamResource;
+import io.jamesagents.rest.event.EventStreams;
+import io.jamesagents.rest.event.LiveSettings;
+import io.jamesagents.rest.event.LiveThreads;
+import io.jamesagents.rest.event.MailWaitResource;
+import io.jamesagents.rest.event.MailWaits;
 import io.jamesagents.rest.feedback.FeedbackResource;
 import io.jamesagents.rest.guard.GuardResource;
 import io.jamesagents.rest.health.HealthResource;
@@ -136,6 +148,7 @@ final class TestingCore implements AutoCloseable {
     static final String DOMAIN = "agents.localhost";
     static final long FREE_HOUR = 100;
     static final long FREE_DAY = 1000;
+    static final LiveSettings LIVE = new LiveSettings(5, 100, 20, 100);
 
     final List<OutboundMail> queued = new CopyOnWriteArrayList<>();
     final Database database;
@@ -159,20 +172,25 @@ final class TestingCore implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final Inboxes inboxes;
     private final Threads threads;
-    private final ThreadWriter writer = new ThreadWriter(new RoutingTokens(secret));
+    private final EventWatch watch;
+    private final Events events;
+    private final ThreadWriter writer;
+    private final LiveThreads live = new LiveThreads();
     private final InboundDelivery delivery;
     private final Registrations registrations;
     private final AddressLimits addressLimits;
     private final GuardSettings guards = new GuardSettings(
             new GuardRules(false, 50, 3, 0, false), 20, Duration.ofDays(1), Duration.ofHours(4), 15, 50);
     private final UnsubscribeLinks links = new UnsubscribeLinks(secret, "https://mail.example");
-    private final Events events = new Events(List.of(new WebhookOutbox(webhooks, () -> {})));
     final Credentials credentials;
     final DeliveryLedger ledger;
     private final DeletionWorker deletions;
 
     TestingCore(Path folder, AgentSettings agentSettings) throws Exception {
         database = Database.open(StoreSettings.sqlite(folder.resolve("agents.db")));
+        watch = new EventWatch(database);
+        events = new Events(List.of(new WebhookOutbox(webhooks, () -> {}), watch));
+        writer = new ThreadWriter(new RoutingTokens(secret), events, clock);
         audit = new Audit(database, clock);
         orgs = new Orgs(database, clock);
         keys = new ApiKeys(database, secret, clock);
@@ -187,7 +205,7 @@ final class TestingCore implements AutoCloseable {
         accounts = accounts();
         accounts.ensureDomain(DOMAIN);
         inboxes = new Inboxes(new InboxStore(database), domains, accounts, new InboxSettings(true, true), clock);
-        threads = new Threads(database, clock);
+        threads = new Threads(database, events, clock);
         delivery = delivery();
         ledger = new DeliveryLedger(
                 database,
@@ -269,7 +287,11 @@ final class TestingCore implements AutoCloseable {
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
         InboxWebhooks inboxWebhooks = new InboxWebhooks(database, inboxes, clock);
+        EventLog log = new EventLog(database);
         return List.of(
+                new EventResource(log, places),
+                new EventStreamResource(log, new EventStreams(log, watch, live, LIVE), places),
+                new MailWaitResource(log, new MailWaits(log, new Messages(database, store), watch, live, LIVE), places),
                 new HealthResource(database::answers),
                 domainResource(),
                 new InboxResource(inboxes, domains),
@@ -341,11 +363,18 @@ final class TestingCore implements AutoCloseable {
 
     private Admission admission() {
         return new Admission(
-                limits, new SendGuards(database, guards, clock), new SuppressionCheck(clock), ledger, events);
+                limits, new SendGuards(database, guards, clock), new SuppressionCheck(clock), loops(), ledger, events);
+    }
+
+    private LoopGuard loops() {
+        LoopSettings settings = new LoopSettings(true, 3, 10, Duration.ofSeconds(10));
+        return new LoopGuard(database, settings, new LoopReport(database, inboxes, events, clock), clock);
     }
 
     @Override
     public void close() {
+        live.close();
+        watch.close();
         deletions.close();
         parser.close();
         webhookClient.close();

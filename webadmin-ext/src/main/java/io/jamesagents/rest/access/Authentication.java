@@ -46,6 +46,7 @@ public final class Authentication implements DynamicFeature {
         public void filter(ContainerRequestContext request) {
             Caller caller = credentials.caller(request, body);
             Call.setCaller(request, caller);
+            Call.setAuthorised(request, credentials.still(request, caller));
             scopes.forEach(caller::require);
         }
     }

@@ -10,6 +10,7 @@ import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.signature.ReceivedRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.function.BooleanSupplier;
 
 /** Who makes a request: the holder of an API key, or an agent that signed it. */
 public final class Credentials {
@@ -50,6 +51,13 @@ public final class Credentials {
         }
         throw new Unauthenticated(
                 "Unsupported authorization scheme; use 'Authorization: Bearer <API key>' or 'Agent <id>:<signature>'");
+    }
+
+    /** Whether this caller is let in still: with the same key, or as the same agent. */
+    BooleanSupplier still(ContainerRequestContext request, Caller caller) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        boolean key = header != null && isScheme(header, BEARER);
+        return key ? () -> keys.opens(header.substring(BEARER.length()).trim()) : () -> agents.active(caller.actor());
     }
 
     private static boolean isScheme(String header, String scheme) {

@@ -6,6 +6,7 @@ import io.jamesagents.org.OrgId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A request of somebody who is known, and the parameters of its query. */
 public record Call(Caller caller, Query query) {
@@ -17,6 +18,7 @@ public record Call(Caller caller, Query query) {
 
     private static final String CONTENT_TYPE = "io.jamesagents.content-type";
     private static final String CALLER = Caller.class.getName();
+    private static final String AUTHORISED = "io.jamesagents.authorised";
     private static final String RATE_WINDOW = RateWindow.class.getName();
     private static final String SERVER_TIME = "io.jamesagents.server-time";
 
@@ -32,6 +34,15 @@ public record Call(Caller caller, Query query) {
 
     public static void setCaller(ContainerRequestContext request, Caller caller) {
         request.setProperty(CALLER, caller);
+    }
+
+    /** Whether who makes the request is still let in, for answers that take long; it asks the database. */
+    public static BooleanSupplier authorised(ContainerRequestContext request) {
+        return (BooleanSupplier) request.getProperty(AUTHORISED);
+    }
+
+    public static void setAuthorised(ContainerRequestContext request, BooleanSupplier authorised) {
+        request.setProperty(AUTHORISED, authorised);
     }
 
     /** Where the request comes from: the other end of the connection, or what a trusted proxy there says. */
