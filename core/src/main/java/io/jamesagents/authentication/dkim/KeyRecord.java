@@ -29,9 +29,7 @@ record KeyRecord(String type, PublicKey key, boolean exact) {
             throw SignatureError.permanent("the key is revoked");
         }
         return new KeyRecord(
-                type,
-                PublicKeys.of(type, octets(key)),
-                tags.list("t", "").contains("s"));
+                type, PublicKeys.of(type, octets(key)), tags.list("t", "").contains("s"));
     }
 
     private static byte[] octets(String key) throws SignatureError {
