@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Lookup;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
@@ -37,12 +36,8 @@ public final class JamesDns implements Dns {
     private final Supplier<Resolver> resolver;
     private final Cache cache;
 
-    /** Asks as James does, which sets dnsjava's resolver when it starts. */
-    public JamesDns() {
-        this(Lookup::getDefaultResolver);
-    }
-
-    JamesDns(Supplier<Resolver> resolver) {
+    /** @param resolver asked for every time, since James sets it when it starts: {@code Lookup::getDefaultResolver} */
+    public JamesDns(Supplier<Resolver> resolver) {
         this.resolver = resolver;
         this.cache = new Cache(DClass.IN);
         cache.setMaxEntries(REMEMBERED);
