@@ -110,6 +110,8 @@ class IsolationIT {
         assertNothingThere("PUT", nested, inbox, "{\"name\": \"mine\"}");
         assertNothingThere("DELETE", nested, inbox, null);
         assertNothingThere("POST", nested + "/webhook", inbox, "{\"endpoint\": \"http://127.0.0.1:1/\"}");
+        assertNothingThere("POST", nested + "/webhook/rotate-secret", inbox, "{}");
+        assertNothingThere("POST", "/v1/inboxes/ID/webhook/rotate-secret", inbox, "{}");
         Answer listed = askAsB("GET", nested.replace("/ID", ""), null);
         assertThat(listed.data()).hasSize(1);
         assertThat(id(listed.data().get(0))).isEqualTo(id(inboxOfB));
@@ -137,6 +139,8 @@ class IsolationIT {
     void webhookDeliveryShouldNotExistForOthers() {
         assertNothingThere("GET", "/v1/webhooks/deliveries/ID", delivery, null);
         assertNothingThere("POST", "/v1/webhooks/deliveries/ID/retry", delivery, null);
+        assertNothingThere("POST", "/v1/webhooks/deliveries/replay", id(inboxOfA), "{\"inbox_id\": \"ID\"}");
+        assertNothingThere("POST", "/v1/webhooks/test", id(inboxOfA), "{\"inbox_id\": \"ID\"}");
         assertThat(askAsB("GET", "/v1/webhooks/deliveries", null).data()).isEmpty();
         // A filter by an inbox that is not the caller's answers as for one that does not exist, whichever way that is.
         Answer real = askAsB("GET", "/v1/webhooks/deliveries?inbox_id=" + id(inboxOfA), null);
