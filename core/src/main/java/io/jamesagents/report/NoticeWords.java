@@ -187,7 +187,8 @@ final class NoticeWords {
             "failed[^\\n]{0,40}:\\s?[\"'<]{0,2}(" + A + ")",
             "(?:delivery|deliver|delivered)[^\\n]{0,40} (?:to|for)(?: the)?(?: following)?(?: address| recipient| user)?[ :]{1,3}[\"'<]{0,2}("
                     + A + ")",
-            "(?:full|quota|unknown|invalid|exist|exceeds|not found|violation)[^\\n]{0,30}[:( ]{1,2}[\"'<]{0,2}(" + A + ")",
+            "(?:full|quota|unknown|invalid|exist|exceeds|not found|violation)[^\\n]{0,30}[:( ]{1,2}[\"'<]{0,2}(" + A
+                    + ")",
             "[45]\\d{2}[ -][^\\n]{0,60}[<( :](" + A + ")",
             "[(<](" + A + ")[)>][^\\n]{0,60}(?:not listed|not found|unknown|full|exceed|disabled|invalid)",
             "(" + A
