@@ -27,8 +27,8 @@ public final class ReturnTags {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final String FORM = Pattern.quote(ReturnPath.LOCAL_PART) + "\\+([0-9a-v]{" + DIGITS + "})@";
     private static final Pattern ADDRESS = Pattern.compile(FORM + "[^@]+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WITHIN =
-            Pattern.compile("(?<![a-z0-9+._-])" + FORM + "[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,10}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WITHIN = Pattern.compile(
+            "(?<![a-z0-9+._-])" + FORM + "[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,10}", Pattern.CASE_INSENSITIVE);
 
     private final ServerSecret secret;
 

@@ -86,7 +86,9 @@ class ReportReaderTest {
         String path = "b+00000000000000000000000000@agents.example";
         String mail = Samples.text("complaint")
                 .replace("Original-Mail-From: <" + path + ">\r\n", "")
-                .replace("Return-Path: <" + path + ">", "Authentication-Results: x.example; spf=pass smtp.mailfrom=" + path);
+                .replace(
+                        "Return-Path: <" + path + ">",
+                        "Authentication-Results: x.example; spf=pass smtp.mailfrom=" + path);
         assertThat(ReportReader.read(Samples.raw(mail)).returnPaths()).containsExactly(path);
     }
 

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes mail for agent inboxes, plus-addresses included, and refuses it in the SMTP dialogue for those that are inactive or
- * deleted, and for now (452) for those whose quota in James is used up. Takes reports about mail that was sent: at the return paths of the last seven days, and at the addresses for
- * complaints ({@code agents.reports.feedback}); forged return paths it refuses. About other recipients it has no opinion: put
- * it before {@code ValidRcptHandler}, which refuses unknown ones.
+ * deleted, and for now (452) for those whose quota in James is used up. Takes reports about mail that was sent: at the return
+ * paths of the last seven days, and at the addresses for complaints ({@code agents.reports.feedback}); forged return paths it
+ * refuses. About other recipients it has no opinion: put it before {@code ValidRcptHandler}, which refuses unknown ones.
  *
  * <pre>{@code <handler class="io.jamesagents.mailets.AgentRecipients"/>}</pre>
  */

@@ -63,8 +63,8 @@ class BackscatterIT {
     }
 
     private static String whenFull(AgentsServer server, String inbox) throws Exception {
-        HttpRequest quota = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + server.webadminPort() + "/quota/users/" + inbox + "/count"))
+        HttpRequest quota = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.webadminPort() + "/quota/users/" + inbox + "/count"))
                 .header("Authorization", "Bearer " + new Webadmin(server).token())
                 .PUT(BodyPublishers.ofString("0"))
                 .build();
