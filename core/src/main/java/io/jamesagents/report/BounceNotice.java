@@ -64,6 +64,7 @@ final class BounceNotice {
             }
         }
         return found.entrySet().stream()
+                .limit(MAX_RECIPIENTS)
                 .map(entry -> recipient(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -72,6 +73,7 @@ final class BounceNotice {
     List<ReportedRecipient> about(Set<String> addresses) {
         Map<String, String> onLines = onLines(ANYBODY);
         return addresses.stream()
+                .limit(MAX_RECIPIENTS)
                 .map(address -> recipient(address, onLines.getOrDefault(address, text)))
                 .toList();
     }

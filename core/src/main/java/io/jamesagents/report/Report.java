@@ -3,7 +3,6 @@ package io.jamesagents.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +11,8 @@ import java.util.stream.Stream;
  * first that the report is about a mail of ours.
  */
 public record Report(Kind kind, List<ReportedRecipient> recipients, Fields original, Fields feedback) {
+    private static final int MOST_PATHS = 10;
+
     /** Kinds of reports. */
     public enum Kind {
         /** About the delivery: RFC 3464, or in words. */
@@ -55,11 +56,17 @@ public record Report(Kind kind, List<ReportedRecipient> recipients, Fields origi
         return type == null ? "other" : type.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** The return paths of the mail that it is about, as far as it tells. */
+    /**
+     * Return paths of our form that the report gives back, wherever in the header of the mail that it is about: providers keep it
+     * in Return-Path, in Authentication-Results ({@code smtp.mailfrom}), in Received.
+     */
     List<String> returnPaths() {
-        return Stream.concat(feedback.every("original-mail-from").stream(), original.every("return-path").stream())
-                .map(MailAddresses::first)
-                .flatMap(Optional::stream)
+        return Stream.of(feedback, original)
+                .flatMap(fields -> fields.all().values().stream())
+                .flatMap(List::stream)
+                .flatMap(ReturnTags::within)
+                .distinct()
+                .limit(MOST_PATHS)
                 .toList();
     }
 }

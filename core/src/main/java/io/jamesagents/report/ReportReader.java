@@ -27,23 +27,30 @@ public final class ReportReader {
     private static final int SIGNS = 2;
 
     private final ReportParts parts;
+    private final boolean nullSender;
     private final Fields header;
     private final String text;
     private final Fields original;
 
-    private ReportReader(ReportParts parts) {
+    private ReportReader(ReportParts parts, boolean nullSender) {
         this.parts = parts;
+        this.nullSender = nullSender;
         this.header = parts.header();
         this.text = parts.text();
         this.original = original();
     }
 
-    /** Throws only when the bytes cannot be got. */
+    /** Reads a mail that may have its reverse-path in a Return-Path field. */
     public static Report read(RawMail mail) throws IOException {
+        return read(mail, false);
+    }
+
+    /** Reads a mail that came with the null sender, or not. Throws only when the bytes cannot be got. */
+    public static Report read(RawMail mail, boolean nullSender) throws IOException {
         RawMail at = mail;
         for (int nested = 0; nested < MAX_NESTED; nested++) {
             ReportParts parts = ReportParts.of(at);
-            Report report = new ReportReader(parts).report();
+            Report report = new ReportReader(parts, nullSender && nested == 0).report();
             List<Part> inner = parts.of("message/rfc822");
             boolean passedOn = !inner.isEmpty() && (report.kind() == Report.Kind.NONE || isReport(inner.get(0)));
             if (!passedOn || parts.has(STATUS) || parts.has(FEEDBACK)) {
@@ -102,7 +109,7 @@ public final class ReportReader {
     private boolean isBounce(boolean fromSystem, BounceNotice notice) {
         String subject = header.first("subject");
         boolean announced = subject != null && NoticeWords.subject(HeaderText.decoded(subject));
-        boolean unanswerable = "<>".equals(header.first("return-path"));
+        boolean unanswerable = nullSender || "<>".equals(header.first("return-path"));
         boolean stated = NoticeWords.statement(notice.text());
         boolean coded = StatusCodes.reply(notice.text()) != null;
         long signs = Stream.of(fromSystem, unanswerable, announced, stated, coded, parts.has(RETURNED))

@@ -69,7 +69,7 @@ public final class Reports {
      * others than those change nothing; complaints also with one of their own (RFC 5965, 2).
      */
     public Recognized take(RawMail mail, String address, boolean nullSender) throws IOException {
-        Report report = ReportReader.read(mail);
+        Report report = ReportReader.read(mail, nullSender);
         Optional<SentMail> ofPath = returnPaths.find(address);
         boolean settled =
                 switch (report.kind()) {
@@ -86,8 +86,8 @@ public final class Reports {
     }
 
     /** What kind of report a mail to somebody else is; it changes nothing. */
-    public Report.Kind kind(RawMail mail) throws IOException {
-        return ReportReader.read(mail).kind();
+    public Report.Kind kind(RawMail mail, boolean nullSender) throws IOException {
+        return ReportReader.read(mail, nullSender).kind();
     }
 
     private boolean delivery(SentMail sent, Report report) {

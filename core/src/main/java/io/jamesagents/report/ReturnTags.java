@@ -9,9 +9,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes and checks the tags of return paths: 26 digits of base 32, 128 bits of an HMAC over organisation, message, recipient
@@ -22,8 +25,10 @@ public final class ReturnTags {
     private static final int RADIX = 32;
     private static final int HEX = 32;
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final Pattern ADDRESS = Pattern.compile(
-            Pattern.quote(ReturnPath.LOCAL_PART) + "\\+([0-9a-v]{" + DIGITS + "})@[^@]+", Pattern.CASE_INSENSITIVE);
+    private static final String FORM = Pattern.quote(ReturnPath.LOCAL_PART) + "\\+([0-9a-v]{" + DIGITS + "})@";
+    private static final Pattern ADDRESS = Pattern.compile(FORM + "[^@]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WITHIN = Pattern.compile(
+            "(?<![a-z0-9+._-])" + FORM + "[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,10}", Pattern.CASE_INSENSITIVE);
 
     private final ServerSecret secret;
 
@@ -55,9 +60,14 @@ public final class ReturnTags {
         return Math.floorDiv(at.toEpochMilli(), DAY);
     }
 
+    /** The addresses of the form of return paths in a text. */
+    static Stream<String> within(String text) {
+        return WITHIN.matcher(text).results().map(MatchResult::group);
+    }
+
     /** The tag in an address of the form of a return path. */
     public static Optional<String> in(String address) {
         Matcher matcher = ADDRESS.matcher(address);
-        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(java.util.Locale.ROOT)) : Optional.empty();
+        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 }

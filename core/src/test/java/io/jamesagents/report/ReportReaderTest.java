@@ -78,7 +78,18 @@ class ReportReaderTest {
         assertThat(report.kind()).isEqualTo(Kind.COMPLAINT);
         assertThat(report.feedbackType()).isEqualTo("abuse");
         assertThat(report.recipients()).extracting(ReportedRecipient::address).containsExactly("bob@there.example");
-        assertThat(report.returnPaths()).contains("b+00000000000000000000000000@agents.example");
+        assertThat(report.returnPaths()).containsExactly("b+00000000000000000000000000@agents.example");
+    }
+
+    @Test
+    void returnPathShouldBeFoundWhereverProvidersKeepIt() throws IOException {
+        String path = "b+00000000000000000000000000@agents.example";
+        String mail = Samples.text("complaint")
+                .replace("Original-Mail-From: <" + path + ">\r\n", "")
+                .replace(
+                        "Return-Path: <" + path + ">",
+                        "Authentication-Results: x.example; spf=pass smtp.mailfrom=" + path);
+        assertThat(ReportReader.read(Samples.raw(mail)).returnPaths()).containsExactly(path);
     }
 
     @Test

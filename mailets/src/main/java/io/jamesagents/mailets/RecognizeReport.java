@@ -74,7 +74,7 @@ public final class RecognizeReport extends GenericMailet {
         try {
             return reports.expectedAt(recipient.asString())
                     ? report(mail, raw, recipient)
-                    : marked(mail, reports.kind(raw).mark(), recipient);
+                    : marked(mail, reports.kind(raw, isNullSender(mail)).mark(), recipient);
         } catch (Unavailable e) {
             LOGGER.warn("Mail {} waits: {}", mail.getName(), e.getMessage(), e);
             waiting.add(recipient);
@@ -87,8 +87,7 @@ public final class RecognizeReport extends GenericMailet {
     }
 
     private Optional<MailAddress> report(Mail mail, SpooledMail raw, MailAddress recipient) throws Exception {
-        boolean nullSender = mail.getMaybeSender().isNullSender();
-        Recognized found = reports.take(raw, recipient.asString(), nullSender);
+        Recognized found = reports.take(raw, recipient.asString(), isNullSender(mail));
         if (found.settled()) {
             return Optional.empty();
         }
@@ -99,6 +98,10 @@ public final class RecognizeReport extends GenericMailet {
         return found.inbox().isEmpty()
                 ? Optional.empty()
                 : marked(mail, mark, new MailAddress(found.inbox().get()));
+    }
+
+    private static boolean isNullSender(Mail mail) {
+        return mail.getMaybeSender().isNullSender();
     }
 
     private static Optional<MailAddress> marked(Mail mail, String mark, MailAddress recipient) {
