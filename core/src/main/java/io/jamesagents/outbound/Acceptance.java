@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /** The one transaction after which a mail will be sent: idempotency key, admission, message, thread and recipients. */
@@ -77,31 +76,27 @@ public final class Acceptance {
     /** A mail as it came from its sender and was checked; {@code key} may be null. */
     record Submission(Caller caller, Draft draft, Composed mail, String key, String hash, long tookMillis) {}
 
-    /** The answer, and the recipients to whom the mail is to be queued; it is not accepted when another was before. */
-    record Result(Accepted answer, boolean accepted, List<Recipient> sent) {}
+    /** The answer, and what was decided about the mail; nothing, when another was accepted before under its key. */
+    record Result(Accepted answer, Optional<Decision> decision) {}
 
     /** Accepts the mail; or gives the answer to another request with the same key that was accepted in between. */
     Result accept(Submission submission, StoredUid place) {
         Composed mail = submission.mail();
         ParsedMail parsed = parse(RawMail.of(mail.bytes()));
         OrgId org = mail.inbox().org();
-        AtomicReference<Decision> noted = new AtomicReference<>();
         Result result = database.write(handle -> {
             Decision decision =
                     admission.decide(handle, mail.inbox(), submission.draft().recipients());
             Accepted answer = mail.answer(decision.status(), validation(submission, decision));
             Optional<Accepted> first = idempotency.claim(handle, org, submission.key(), submission.hash(), answer);
             if (first.isPresent()) {
-                return new Result(first.get(), false, List.of());
+                return new Result(first.get(), Optional.empty());
             }
             SendIntents.end(handle, mail.id().value());
             insert(handle, submission, parsed, place, decision);
-            noted.set(decision);
-            return new Result(answer, true, decision.sent());
+            return new Result(answer, Optional.of(decision));
         });
-        if (result.accepted()) {
-            admission.committed(org, noted.get());
-        }
+        result.decision().ifPresent(decision -> admission.committed(org, decision));
         return result;
     }
 

@@ -1,5 +1,6 @@
 package io.jamesagents.outbound;
 
+import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.attachment.AttachmentSettings;
@@ -50,6 +51,8 @@ public final class SendingFixture implements AutoCloseable {
     public final SendLimits limits;
     public final SendGuards guards;
     private final MailParser parser = new MailParser(Limits.DEFAULT);
+    public final Unsent unsent;
+    public boolean queueTakesMail = true;
     private final Sender sender;
 
     public SendingFixture(Database database, GuardSettings settings) throws Exception {
@@ -59,7 +62,15 @@ public final class SendingFixture implements AutoCloseable {
         TestingAdmission admission = new TestingAdmission(database, limits, settings, clock, new Recorder());
         this.ledger = admission.ledger;
         this.guards = admission.guards;
+        this.unsent = new Unsent(database, server.mailboxes, this::enqueue, TestingAdmission.LINKS, clock);
         this.sender = sender(admission.admission);
+    }
+
+    private void enqueue(OutboundMail mail) {
+        if (!queueTakesMail) {
+            throw new Unavailable("The mail queue does not take mail", null);
+        }
+        queued.add(mail);
     }
 
     private Sender sender(Admission admission) {
@@ -77,7 +88,7 @@ public final class SendingFixture implements AutoCloseable {
                 new Acceptance(database, messages, writer, parser, admission, idempotency, clock),
                 idempotency,
                 new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, queued::add, TestingAdmission.LINKS, clock),
+                unsent,
                 clock);
     }
 
