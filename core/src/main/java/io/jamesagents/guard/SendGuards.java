@@ -49,15 +49,19 @@ public final class SendGuards {
     }
 
     /**
-     * Refuses a mail to these recipients, or passes it. Whoever calls holds the inbox's lock, and afterwards no other but the
-     * organisation's.
+     * Refuses a mail to these recipients, or passes it. The caller holds the inbox's lock, and takes none of another inbox
+     * afterwards.
      */
     public void pass(Handle handle, Inbox inbox, Collection<String> recipients) {
         State state = store.state(handle, inbox.org());
-        requireNotPaused(state);
         GuardRules rules = settings.rules().with(state.wish());
-        if (rules.burst()) {
+        if (rules.reputation() || rules.burst()) {
+            // From here on nobody else stops the organisation or sends for it.
             database.lock(handle, inbox.org());
+            state = store.state(handle, inbox.org());
+        }
+        requireNotPaused(state);
+        if (rules.burst()) {
             requireNoBurst(handle, inbox.org());
         }
         if (rules.newRecipientsPerDay() > 0) {

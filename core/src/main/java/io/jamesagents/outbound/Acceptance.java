@@ -77,8 +77,8 @@ public final class Acceptance {
     /** A mail as it came from its sender and was checked; {@code key} may be null. */
     record Submission(Caller caller, Draft draft, Composed mail, String key, String hash, long tookMillis) {}
 
-    /** The answer, and the recipients to whom the mail is to be queued; it is not accepted when another was before. */
-    record Result(Accepted answer, boolean accepted, List<Recipient> sent) {}
+    /** The answer, and what was decided about the mail; nothing, when another was accepted before under its key. */
+    record Result(Accepted answer, Optional<Decision> decision) {}
 
     /** Accepts the mail; or gives the answer to another request with the same key that was accepted in between. */
     Result accept(Submission submission, StoredUid place) {
@@ -91,13 +91,13 @@ public final class Acceptance {
             Accepted answer = mail.answer(decision.status(), validation(submission, decision));
             Optional<Accepted> first = idempotency.claim(handle, org, submission.key(), submission.hash(), answer);
             if (first.isPresent()) {
-                return new Result(first.get(), false, List.of());
+                return new Result(first.get(), Optional.empty());
             }
             SendIntents.end(handle, mail.id().value());
             insert(handle, submission, parsed, place, decision);
-            return new Result(answer, true, decision.sent());
+            return new Result(answer, Optional.of(decision));
         });
-        if (result.accepted()) {
+        if (result.decision().isPresent()) {
             admission.committed(org);
         }
         return result;

@@ -92,10 +92,8 @@ public final class Sender {
         boolean accepted = false;
         try {
             Result result = acceptance.accept(new Submission(caller, draft, mail, key, hash, took), place);
-            accepted = result.accepted();
-            if (accepted) {
-                unsent.queue(mail, result.sent());
-            }
+            accepted = result.decision().isPresent();
+            result.decision().ifPresent(decision -> unsent.queue(mail, decision.sent()));
             return result.answer();
         } finally {
             if (!accepted) {

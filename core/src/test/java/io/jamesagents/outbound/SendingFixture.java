@@ -1,5 +1,6 @@
 package io.jamesagents.outbound;
 
+import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
 import io.jamesagents.delivery.Change;
@@ -43,16 +44,26 @@ public final class SendingFixture implements AutoCloseable {
     public final DeliveryLedger ledger;
     public final SendLimits limits;
     public final SendGuards guards;
+    public final Unsent unsent;
+    public boolean queueTakesMail = true;
     private final TestingSending sending;
 
     public SendingFixture(Database database, GuardSettings settings) throws Exception {
         this.database = database;
         this.server = new TestingMailServer(database, clock);
         this.sending = new TestingSending(
-                server, LIMITS, settings, server.loops, new Events(List.of(new Recorder())), queued::add, clock);
+                server, LIMITS, settings, server.loops, new Events(List.of(new Recorder())), this::enqueue, clock);
         this.limits = sending.limits;
         this.ledger = sending.ledger;
         this.guards = sending.guards;
+        this.unsent = sending.unsent;
+    }
+
+    private void enqueue(OutboundMail mail) {
+        if (!queueTakesMail) {
+            throw new Unavailable("The mail queue does not take mail", null);
+        }
+        queued.add(mail);
     }
 
     /** Notes the events of all inboxes. */

@@ -222,6 +222,21 @@ class SuppressedSendTest {
 
     @ParameterizedTest
     @MethodSource(EACH)
+    void mailShouldHaveItsLinkAndGoToNobodySuppressedWhenItIsQueuedLater(Database database) throws Exception {
+        start(database);
+        suppressions.add(caller, new NewSuppression(EVE, null, null, null));
+        fixture.queueTakesMail = false;
+        fixture.send(caller, inbox, BOB, EVE);
+        fixture.queueTakesMail = true;
+        fixture.clock.advance(Duration.ofMinutes(2));
+        fixture.unsent.resume();
+        fixture.unsent.resume();
+        assertThat(fixture.recipients()).containsExactly(BOB);
+        assertThat(SendingFixture.text(fixture.queued.get(0))).startsWith("List-Unsubscribe: <https://mail.example/");
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
     void listShouldGoPageByPageThroughWhatHoldsForAnInbox(Database database) throws Exception {
         start(database);
         Inbox second = fixture.inbox(caller, "second");

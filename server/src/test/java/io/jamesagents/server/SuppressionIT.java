@@ -121,7 +121,8 @@ class SuppressionIT {
 
         Matcher link = LINK.matcher(bobs.data());
         assertThat(link.find()).as(bobs.data()).isTrue();
-        assertThat(V1.signed(server.httpPort(), "GET", link.group(1), null).status())
+        assertThat(V1.signed(server.httpPort(), "GET", link.group(1), null, "User-Agent", "curious")
+                        .status())
                 .isEqualTo(200);
         assertThat(send(news, "Still", "\"bob@near.test\"", "")
                         .data()
