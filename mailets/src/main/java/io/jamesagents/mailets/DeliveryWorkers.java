@@ -2,6 +2,7 @@ package io.jamesagents.mailets;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,7 @@ final class DeliveryWorkers {
 
     private static final Duration AFTER_ERROR = Duration.ofMinutes(1);
     private static final Duration BROKEN_QUEUE = Duration.ofSeconds(1);
+    private static final int BROKEN_QUEUE_SECONDS = 10;
     private static final int IDLE_SECONDS = 60;
     private static final int GRACE_SECONDS = 2;
 
@@ -37,6 +39,7 @@ final class DeliveryWorkers {
     private final Lanes lanes;
     private final Work work;
     private final Phaser underWay = new Phaser(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
     private Scheduler dequeuing;
     private Scheduler working;
@@ -66,7 +69,7 @@ final class DeliveryWorkers {
                 .subscribe();
     }
 
-    /** What is under way has two seconds to come to an end; what is taken out of the queue meanwhile goes back. */
+    /** What is under way has two seconds to come to an end; the rest is in the queue again at the next start. */
     void stop() {
         stopping = true;
         try {
@@ -76,35 +79,55 @@ final class DeliveryWorkers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        stopped.countDown();
         running.dispose();
         dequeuing.dispose();
         working.dispose();
     }
 
     private void handle(MailQueueItem item) {
+        if (stopping) {
+            // Given back it would come again at once, and after some times be taken for one that does harm.
+            awaitStop(GRACE_SECONDS);
+            return;
+        }
         underWay.register();
         try {
-            if (stopping) {
-                giveBack(item);
-                LifecycleUtil.dispose(item.getMail());
-            } else {
-                workOn(item);
-            }
+            workOn(item);
         } finally {
             underWay.arriveAndDeregister();
+        }
+    }
+
+    private boolean awaitStop(int seconds) {
+        try {
+            return stopped.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
     private void workOn(MailQueueItem item) {
         Mail mail = item.getMail();
         try {
-            work(mail);
-            item.done(CompletionStatus.SUCCESS);
-        } catch (Throwable t) {
-            LOGGER.error("Mail {} could not be worked on and comes again", mail.getName(), t);
-            comeAgain(item, mail);
+            if (worked(mail) || comesAgain(mail)) {
+                item.done(CompletionStatus.SUCCESS);
+            }
+        } catch (MessagingException | RuntimeException e) {
+            LOGGER.error("The queue does not let mail {} go, which may be worked on twice", mail.getName(), e);
         } finally {
             LifecycleUtil.dispose(mail);
+        }
+    }
+
+    private boolean worked(Mail mail) {
+        try {
+            work(mail);
+            return true;
+        } catch (Throwable t) {
+            LOGGER.error("Mail {} could not be worked on and comes again", mail.getName(), t);
+            return false;
         }
     }
 
@@ -124,22 +147,23 @@ final class DeliveryWorkers {
         }
     }
 
-    /** A queue gives a mail only a few times back to those that just return it. */
-    private void comeAgain(MailQueueItem item, Mail mail) {
-        try {
-            queue.enQueue(mail, AFTER_ERROR);
-            item.done(CompletionStatus.SUCCESS);
-        } catch (MessagingException | RuntimeException e) {
-            LOGGER.error("Mail {} goes back into the queue as it was", mail.getName(), e);
-            giveBack(item);
+    /** A queue gives a mail back only some times, and then takes it for one that does harm: so it is put in anew. */
+    private boolean comesAgain(Mail mail) {
+        while (!putBack(mail)) {
+            if (awaitStop(BROKEN_QUEUE_SECONDS)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    private static void giveBack(MailQueueItem item) {
+    private boolean putBack(Mail mail) {
         try {
-            item.done(CompletionStatus.RETRY);
+            queue.enQueue(mail, AFTER_ERROR);
+            return true;
         } catch (MessagingException | RuntimeException e) {
-            LOGGER.error("The queue does not take a mail back; it comes again when the server starts", e);
+            LOGGER.error("The queue does not take mail {}, which is put into it again later", mail.getName(), e);
+            return false;
         }
     }
 }

@@ -10,12 +10,14 @@ import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.mailet.Mail;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
-/** One queue under every name, which keeps what is put into it and gives nothing back. */
+/** One queue under every name, which keeps what is put into it and gives what the test says. */
 final class TestingQueues implements MailQueueFactory<MailQueue>, MailQueue {
     record Queued(Mail mail, String state, Duration delay) {}
 
     final List<Queued> queued = new ArrayList<>();
+    Publisher<MailQueueItem> items = Flux.never();
 
     @Override
     public Optional<MailQueue> getQueue(MailQueueName name, PrefetchCount count) {
@@ -59,7 +61,7 @@ final class TestingQueues implements MailQueueFactory<MailQueue>, MailQueue {
 
     @Override
     public Publisher<MailQueueItem> deQueue() {
-        throw new UnsupportedOperationException();
+        return items;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class RemoteServer implements AutoCloseable {
     }
 
     /** A mail whose data came in. */
-    record Received(String sender, String recipient, String data) {
+    record Received(String sender, List<String> recipients, String data) {
         String messageId() {
             return data.lines()
                     .filter(line -> line.startsWith("Message-ID: "))
@@ -75,8 +76,15 @@ final class RemoteServer implements AutoCloseable {
         beforeAnswer = what;
     }
 
+    List<Received> mails() {
+        return List.copyOf(mails);
+    }
+
+    /** Those for a recipient. */
     List<Received> mails(String recipient) {
-        return mails.stream().filter(mail -> mail.recipient.equals(recipient)).toList();
+        return mails.stream()
+                .filter(mail -> mail.recipients.contains(recipient))
+                .toList();
     }
 
     private void accept() {
@@ -97,22 +105,23 @@ final class RemoteServer implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             say(out, "220 remote.test");
             String sender = "";
-            String recipient = "";
+            List<String> recipients = new ArrayList<>();
             Act act = Act.TAKE;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = line.toUpperCase(Locale.ROOT);
                 if (command.startsWith("MAIL FROM:")) {
                     sender = path(line);
+                    recipients.clear();
                 } else if (command.startsWith("RCPT TO:")) {
-                    recipient = path(line);
-                    act = next(recipient);
+                    act = next(path(line));
                     if (act == Act.DEFER || act == Act.REFUSE) {
                         say(out, act == Act.DEFER ? "451 4.3.0 Greylisted, try later" : "550 5.1.1 No such user here");
                         continue;
                     }
+                    recipients.add(path(line));
                 } else if (command.equals("DATA")) {
                     say(out, "354 go on");
-                    Received mail = new Received(sender, recipient, data(in));
+                    Received mail = new Received(sender, List.copyOf(recipients), data(in));
                     mails.add(mail);
                     beforeAnswer.on(mail);
                     if (!answers(act, out)) {
