@@ -68,10 +68,15 @@ public final class AuthenticationVectors {
     private void arc() throws IOException {
         for (JsonNode test : lines(folder.resolve("arc-validation.jsonl"))) {
             VectorZone zone = new VectorZone();
-            test.get("dns_txt").fields().forEachRemaining(entry -> zone.put(
-                    entry.getKey(), "TXT", entry.getValue().asText()));
+            test.get("dns_txt")
+                    .fields()
+                    .forEachRemaining(entry ->
+                            zone.put(entry.getKey(), "TXT", entry.getValue().asText()));
             byte[] mail = test.get("message").asText().getBytes(StandardCharsets.UTF_8);
-            write("arc-validation", test, evaluate(zone, mail, Clock.systemUTC()).arc().result());
+            write(
+                    "arc-validation",
+                    test,
+                    evaluate(zone, mail, Clock.systemUTC()).arc().result());
         }
     }
 
@@ -83,7 +88,9 @@ public final class AuthenticationVectors {
             List<String> results = evaluate(zone, mail, signedAt(mail)).dkim().stream()
                     .map(DkimResult::result)
                     .toList();
-            String best = Stream.of("pass", "fail").filter(results::contains).findFirst()
+            String best = Stream.of("pass", "fail")
+                    .filter(results::contains)
+                    .findFirst()
                     .orElse(results.isEmpty() ? "none" : results.get(0));
             if (!file.contains("dkim2")) {
                 out.println(Json.write(Map.of("suite", "dkim", "file", file, "result", best)));

@@ -20,6 +20,7 @@ public final class Bench {
         ALL.put("hung", new HungEndpoints());
         ALL.put("tenants", new Tenants());
         ALL.put("signatures", new Signatures());
+        ALL.put("authentication", new Authentications());
     }
 
     private Bench() {}

@@ -19,8 +19,11 @@ final class DkimKeys {
         VectorZone zone = new VectorZone();
         for (String file : List.of("mail-dkim-dns.json", "blaze-dns.json")) {
             JsonNode keys = Json.tree(Files.readString(folder.resolve(file)));
-            keys.fields().forEachRemaining(key -> zone.put(
-                    key.getKey(), "TXT", key.getValue().asText().replaceFirst("^txt:", "").strip()));
+            keys.fields()
+                    .forEachRemaining(key -> zone.put(
+                            key.getKey(),
+                            "TXT",
+                            key.getValue().asText().replaceFirst("^txt:", "").strip()));
         }
         zone.put("test._domainkey.football.example.com", "TXT", Files.readString(folder.resolve("dkimpy/test.txt")));
         try (Stream<Path> mails = Files.list(folder.resolve("stalwart"))) {

@@ -1,5 +1,6 @@
 package io.jamesagents.authentication;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Json;
 import java.util.List;
@@ -33,21 +34,30 @@ public record Authentication(
                 .put("header_from", headerFrom)
                 .put("envelope_from", envelopeFrom)
                 .put("verified_domain", verifiedDomain);
-        ObjectNode sender = json.putObject("spf").put("result", spf.result()).put("domain", spf.domain());
-        if (spf.explanation() != null) {
-            sender.put("explanation", spf.explanation());
-        }
-        dkim.forEach(json.putArray("dkim")::addPOJO);
-        writeDmarc(json.putObject("dmarc"));
-        json.putObject("arc")
-                .put("result", arc.result())
-                .put("chain", arc.chain())
-                .put("sealer", arc.sealer())
-                .put("reason", arc.reason());
+        write(json.putObject("spf"), spf);
+        ArrayNode signatures = json.putArray("dkim");
+        dkim.forEach(signature -> write(signatures.addObject(), signature));
+        write(json.putObject("dmarc"), dmarc);
+        write(json.putObject("arc"), arc);
         return json;
     }
 
-    private void writeDmarc(ObjectNode json) {
+    private static void write(ObjectNode json, SpfResult spf) {
+        json.put("result", spf.result()).put("domain", spf.domain());
+        if (spf.explanation() != null) {
+            json.put("explanation", spf.explanation());
+        }
+    }
+
+    private static void write(ObjectNode json, DkimResult dkim) {
+        json.put("result", dkim.result())
+                .put("domain", dkim.domain())
+                .put("selector", dkim.selector())
+                .put("algorithm", dkim.algorithm())
+                .put("reason", dkim.reason());
+    }
+
+    private static void write(ObjectNode json, DmarcResult dmarc) {
         json.put("result", dmarc.result()).put("policy", dmarc.policy());
         if (dmarc.disposition() != null) {
             json.put("disposition", dmarc.disposition());
@@ -56,5 +66,12 @@ public record Authentication(
                 .put("spf_aligned", dmarc.spfAligned())
                 .put("dkim_aligned", dmarc.dkimAligned())
                 .put("domain", dmarc.domain());
+    }
+
+    private static void write(ObjectNode json, ArcResult arc) {
+        json.put("result", arc.result())
+                .put("chain", arc.chain())
+                .put("sealer", arc.sealer())
+                .put("reason", arc.reason());
     }
 }

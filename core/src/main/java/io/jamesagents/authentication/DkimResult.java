@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm such as {@code rsa-sha256}, empty when it does not say
  * @param reason why it is not a pass
  */
-public record DkimResult(String result, String domain, String selector, String algorithm, @Nullable String reason) {}
+public record DkimResult(String result, String domain, String selector, String algorithm, @Nullable String reason) {
+    public DkimResult {
+        domain = Word.of(domain);
+        selector = Word.of(selector);
+        algorithm = Word.of(algorithm);
+    }
+}

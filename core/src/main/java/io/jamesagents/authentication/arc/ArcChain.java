@@ -78,6 +78,6 @@ final class ArcChain {
         if (signature.fields().contains(SEAL)) {
             throw SignatureError.fail("a signature is over seals");
         }
-        return new ArcSet(results, signature, Seal.parse(seal, sealTags), chain);
+        return new ArcSet(results, signature, Seal.parse(seal, sealTags));
     }
 }

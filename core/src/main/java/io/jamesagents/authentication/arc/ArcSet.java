@@ -5,12 +5,8 @@ import io.jamesagents.authentication.dkim.Seal;
 import io.jamesagents.authentication.dkim.Signature;
 import io.jamesagents.authentication.mail.HeaderField;
 
-/**
- * The three fields that one who passed the mail on put before it (RFC 8617, 4.2).
- *
- * @param chainResult {@code cv=} of the seal: what it found of the chain before
- */
-record ArcSet(HeaderField results, Signature signature, Seal seal, String chainResult) {
+/** The three fields that one who passed the mail on put before it (RFC 8617, 4.2). */
+record ArcSet(HeaderField results, Signature signature, Seal seal) {
 
     /** What the seals after this one are over. */
     String sealed() {

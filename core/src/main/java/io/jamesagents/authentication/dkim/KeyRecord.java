@@ -29,9 +29,15 @@ record KeyRecord(String type, PublicKey key, boolean exact) {
             throw SignatureError.permanent("the key is revoked");
         }
         return new KeyRecord(
-                type,
-                PublicKeys.of(type, TagList.bytes(key, "p")),
-                tags.list("t", "").contains("s"));
+                type, PublicKeys.of(type, octets(key)), tags.list("t", "").contains("s"));
+    }
+
+    private static byte[] octets(String key) throws SignatureError {
+        try {
+            return TagList.bytes(key, "p");
+        } catch (SignatureError e) {
+            throw SignatureError.permanent("not a key");
+        }
     }
 
     private static TagList tags(String text) throws SignatureError {

@@ -1,6 +1,6 @@
 package io.jamesagents.authentication.dkim;
 
-import io.jamesagents.authentication.dns.Lookups;
+import io.jamesagents.authentication.dns.DomainNames;
 import io.jamesagents.authentication.mail.HeaderField;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ public record Seal(HeaderField field, Algorithm algorithm, String domain, String
         tags.require("b");
         Seal seal = new Seal(
                 field, Algorithm.of(tags.require("a").toLowerCase(Locale.ROOT)), domain, selector, tags.bytes("b"));
-        if (!Lookups.isName(domain) || !Lookups.isName(seal.keyName())) {
+        if (!DomainNames.isName(domain) || !DomainNames.isName(seal.keyName())) {
             throw SignatureError.permanent("there can be no such key");
         }
         return seal;
@@ -36,11 +36,9 @@ public record Seal(HeaderField field, Algorithm algorithm, String domain, String
         while (at < raw.length()) {
             int semicolon = raw.indexOf(';', at);
             int end = semicolon < 0 ? raw.length() : semicolon;
-            int equals = raw.indexOf('=', at);
-            if (equals >= 0
-                    && equals < end
-                    && TagList.strip(raw.substring(at, equals)).equals("b")) {
-                String without = raw.substring(0, equals + 1) + raw.substring(end);
+            int equals = raw.substring(at, end).indexOf('=');
+            if (equals >= 0 && TagList.strip(raw.substring(at, at + equals)).equals("b")) {
+                String without = raw.substring(0, at + equals + 1) + raw.substring(end);
                 return canonicalization.of(new HeaderField(field.name(), without));
             }
             at = end + 1;

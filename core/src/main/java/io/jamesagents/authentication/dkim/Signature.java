@@ -1,6 +1,6 @@
 package io.jamesagents.authentication.dkim;
 
-import io.jamesagents.authentication.dns.Lookups;
+import io.jamesagents.authentication.dns.DomainNames;
 import io.jamesagents.authentication.mail.HeaderField;
 import java.time.Clock;
 import java.util.List;
@@ -70,7 +70,7 @@ public record Signature(
         String identity = unquoted(tags.get("i", "@" + domain)).toLowerCase(Locale.ROOT);
         int at = identity.lastIndexOf('@');
         String of = identity.substring(at + 1);
-        if (at < 0 || !(of.equals(domain) || of.endsWith("." + domain)) || !Lookups.isName(of)) {
+        if (at < 0 || !(of.equals(domain) || of.endsWith("." + domain)) || !DomainNames.isName(of)) {
             throw SignatureError.permanent("the identity is not of the signer's domain");
         }
         return of;

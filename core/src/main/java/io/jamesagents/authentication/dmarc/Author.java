@@ -1,5 +1,6 @@
 package io.jamesagents.authentication.dmarc;
 
+import io.jamesagents.authentication.dns.DomainNames;
 import io.jamesagents.authentication.mail.HeaderField;
 import io.jamesagents.authentication.mail.MailHeader;
 import java.nio.ByteBuffer;

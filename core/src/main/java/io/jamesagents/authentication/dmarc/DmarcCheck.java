@@ -3,6 +3,7 @@ package io.jamesagents.authentication.dmarc;
 import io.jamesagents.authentication.DkimResult;
 import io.jamesagents.authentication.DmarcResult;
 import io.jamesagents.authentication.SpfResult;
+import io.jamesagents.authentication.dns.DomainNames;
 import io.jamesagents.authentication.dns.Lookups;
 import java.util.Comparator;
 import java.util.List;

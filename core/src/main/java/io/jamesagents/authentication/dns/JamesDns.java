@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Lookup;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
@@ -30,16 +30,24 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
  */
 public final class JamesDns implements Dns {
     private static final int REMEMBERED = 50_000;
+    private static final int LONGEST_SECONDS = 3600;
+    private static final int LONGEST_ABSENT_SECONDS = 300;
     private static final int ALIASES = 10;
 
     private final Supplier<Resolver> resolver;
     private final Cache cache;
 
-    /** @param resolver asked for every time, since James sets it when it starts: {@code Lookup::getDefaultResolver} */
-    public JamesDns(Supplier<Resolver> resolver) {
+    /** Asks as James does, which sets dnsjava's resolver when it starts. */
+    public JamesDns() {
+        this(Lookup::getDefaultResolver);
+    }
+
+    JamesDns(Supplier<Resolver> resolver) {
         this.resolver = resolver;
         this.cache = new Cache(DClass.IN);
         cache.setMaxEntries(REMEMBERED);
+        cache.setMaxCache(LONGEST_SECONDS);
+        cache.setMaxNCache(LONGEST_ABSENT_SECONDS);
     }
 
     @Override
@@ -49,9 +57,9 @@ public final class JamesDns implements Dns {
             return DnsAnswer.found(values(type, records(absolute, type, patience)));
         } catch (TextParseException e) {
             return DnsAnswer.NO_NAME;
-        } catch (ExecutionException | CompletionException e) {
+        } catch (ExecutionException e) {
             return failure(e.getCause());
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | RuntimeException e) {
             return DnsAnswer.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.jamesagents.authentication.dns;
 import io.jamesagents.authentication.dns.Dns.Type;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,8 +12,6 @@ import java.util.Map;
  */
 public final class Lookups {
     private static final int QUESTIONS = 250;
-    private static final int NAME = 253;
-    private static final int LABEL = 63;
 
     private final Dns dns;
     private final long end;
@@ -31,10 +30,10 @@ public final class Lookups {
     }
 
     public DnsAnswer ask(String name, Type type) {
-        if (!isName(name)) {
+        if (!DomainNames.isName(name)) {
             return DnsAnswer.NO_NAME;
         }
-        Question question = new Question(name, type);
+        Question question = new Question(name.toLowerCase(Locale.ROOT), type);
         DnsAnswer known = answers.get(question);
         if (known != null) {
             return known;
@@ -42,27 +41,12 @@ public final class Lookups {
         if (over() || answers.size() >= QUESTIONS) {
             return DnsAnswer.FAILED;
         }
-        DnsAnswer answer = dns.ask(name, type, Duration.ofNanos(left() / 2));
+        DnsAnswer answer = dns.ask(question.name(), type, Duration.ofNanos(left() / 2));
         answers.put(question, answer);
         return answer;
     }
 
     private long left() {
         return end - System.nanoTime();
-    }
-
-    /** Whether the DNS can have it at all (RFC 1035, 2.3.4); a dot at the end does not count. */
-    public static boolean isName(String text) {
-        if (text.isEmpty() || text.length() > NAME) {
-            return false;
-        }
-        int start = 0;
-        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
-            if (dot == start || dot - start > LABEL) {
-                return false;
-            }
-            start = dot + 1;
-        }
-        return start < text.length() && text.length() - start <= LABEL;
     }
 }

@@ -10,11 +10,9 @@ import java.util.Locale;
 
 /**
  * The header of a mail. Lines may end with CRLF or LF, which is made CRLF. Lines that are no field are left out, as mail readers
- * do.
- *
- * @param complete false for a header that is too large to look at, which then has no fields
+ * do. A header that is too large to look at has no fields.
  */
-public record MailHeader(List<HeaderField> fields, boolean complete) {
+public record MailHeader(List<HeaderField> fields) {
     private static final int SIZE = 512 * 1024;
     private static final int FIELDS = 2000;
 
@@ -25,19 +23,21 @@ public record MailHeader(List<HeaderField> fields, boolean complete) {
     /** Reads up to the empty line and with it; what follows in {@code in} is the body. */
     public static MailHeader read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int last = '\n';
         boolean emptyLine = true;
         for (int c = in.read(); c >= 0; c = in.read()) {
             bytes.write(c);
             if (bytes.size() > SIZE) {
-                return new MailHeader(List.of(), false);
+                return new MailHeader(List.of());
             }
             if (c == '\n' && emptyLine) {
                 break;
             }
-            emptyLine = c == '\n' || (emptyLine && c == '\r');
+            emptyLine = c == '\n' || (c == '\r' && last == '\n');
+            last = c;
         }
         List<HeaderField> fields = fields(bytes.toString(StandardCharsets.ISO_8859_1));
-        return fields.size() > FIELDS ? new MailHeader(List.of(), false) : new MailHeader(fields, true);
+        return new MailHeader(fields.size() > FIELDS ? List.of() : fields);
     }
 
     private static List<HeaderField> fields(String text) {

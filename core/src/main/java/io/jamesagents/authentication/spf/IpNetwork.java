@@ -22,9 +22,10 @@ record IpNetwork(byte[] address, int length) {
         return address;
     }
 
-    /** {@code ip6-network}; with a colon in it nobody is asked for the address. */
+    /** {@code ip6-network}; with a colon in it, and no dot before it, nobody is asked for the address. */
     static byte[] ip6(String text) throws SpfError {
-        boolean numeric = text.indexOf(':') >= 0 && text.chars().allMatch(IpNetwork::isAddress);
+        boolean numeric =
+                text.indexOf(':') >= 0 && !text.startsWith(".") && text.chars().allMatch(IpNetwork::isAddress);
         try {
             byte[] address = numeric ? InetAddress.getByName(text).getAddress() : new byte[0];
             if (address.length == IPV6) {

@@ -2,6 +2,7 @@ package io.jamesagents.authentication.spf;
 
 import io.jamesagents.authentication.Session;
 import io.jamesagents.authentication.SpfResult;
+import io.jamesagents.authentication.dns.DomainNames;
 import io.jamesagents.authentication.dns.Lookups;
 import java.time.Clock;
 
@@ -22,7 +23,7 @@ public final class SpfCheck {
     public SpfResult check(Session session, Lookups lookups) {
         String sender = session.mailFrom().isEmpty() ? "postmaster@" + session.helo() : session.mailFrom();
         int at = sender.lastIndexOf('@');
-        String domain = withoutDot(sender.substring(at + 1));
+        String domain = domain(sender.substring(at + 1));
         if (session.address() == null || at < 0 || sender.length() > PATH || !isDomain(domain)) {
             return new SpfResult(Outcome.NONE.word(), domain, null);
         }
@@ -44,10 +45,14 @@ public final class SpfCheck {
 
     /** A name with two labels or more, and no address in brackets (RFC 7208, 4.3). */
     private static boolean isDomain(String domain) {
-        return Lookups.isName(domain) && domain.indexOf('.') > 0 && !domain.startsWith("[");
+        return DomainNames.isName(domain) && domain.indexOf('.') > 0 && !domain.startsWith("[");
     }
 
-    private static String withoutDot(String domain) {
-        return domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+    /** Without a dot at the end; a name in other letters as the DNS has it. */
+    private static String domain(String text) {
+        String domain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return domain.chars().allMatch(c -> c < 128)
+                ? domain
+                : DomainNames.ascii(domain).orElse("");
     }
 }
