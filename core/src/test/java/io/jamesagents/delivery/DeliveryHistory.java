@@ -3,8 +3,6 @@ package io.jamesagents.delivery;
 import io.jamesagents.ServerSecret;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.attachment.AttachmentSettings;
-import io.jamesagents.attachment.Attachments;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.deletion.DeletionScope;
 import io.jamesagents.deletion.DeletionWorker;
@@ -14,22 +12,12 @@ import io.jamesagents.deletion.Wanted;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.TestingMailServer;
-import io.jamesagents.message.Limits;
-import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.org.Orgs;
-import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Accepted;
-import io.jamesagents.outbound.Composer;
-import io.jamesagents.outbound.Enclosures;
-import io.jamesagents.outbound.Idempotency;
-import io.jamesagents.outbound.LimitSettings;
-import io.jamesagents.outbound.SendIntents;
-import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.SendRequest;
-import io.jamesagents.outbound.Sender;
-import io.jamesagents.outbound.Unsent;
+import io.jamesagents.outbound.TestingSender;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.SettableClock;
 import java.time.Duration;
@@ -56,9 +44,8 @@ final class DeliveryHistory implements AutoCloseable {
     final TestingMailServer server;
     final List<Inbox> inboxes;
     private final Random random;
-    private final MailParser parser = new MailParser(Limits.DEFAULT);
     private final Caller caller;
-    private final Sender sender;
+    private final TestingSender sender;
     private final DeliveryLedger ledger;
     private final DeletionWorker worker;
     private final Deletions deletions;
@@ -76,7 +63,7 @@ final class DeliveryHistory implements AutoCloseable {
                 Set.of(Scope.ADMIN, Scope.DATA_DELETE),
                 Reach.all(server.org));
         ledger = new DeliveryLedger(database, new MessageStore(), server.events, List.of(), clock);
-        sender = sender(database);
+        sender = new TestingSender(server, server.loops, mail -> {}, clock);
         Erasure erasure = new Erasure(database, server.inboxes, server.mailboxes, server.accounts, matching -> 0);
         worker = new DeletionWorker(database, erasure, new Audit(database, clock), clock);
         deletions = new Deletions(
@@ -86,34 +73,6 @@ final class DeliveryHistory implements AutoCloseable {
                 worker,
                 Duration.ofMinutes(1),
                 new Audit(database, clock),
-                clock);
-    }
-
-    private Sender sender(Database database) {
-        MessageStore messages = new MessageStore();
-        AttachmentSettings files = new AttachmentSettings(1, 1, 1, 1, Duration.ofDays(7));
-        SendLimits limits = new SendLimits(database, new LimitSettings(10_000, 10_000, 1, 1), clock);
-        Idempotency idempotency = new Idempotency(database, clock);
-        return new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, server.writer, server.tokens),
-                new Acceptance(
-                        database,
-                        messages,
-                        server.writer,
-                        parser,
-                        limits,
-                        idempotency,
-                        server.loops,
-                        server.events,
-                        clock),
-                idempotency,
-                new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, mail -> {}, clock),
                 clock);
     }
 
@@ -133,7 +92,7 @@ final class DeliveryHistory implements AutoCloseable {
     private void send() {
         List<String> to = random.nextBoolean() ? List.of("bob@x.example") : List.of("bob@x.example", "eve@x.example");
         Inbox inbox = inboxes.get(random.nextInt(inboxes.size()));
-        sent.add(sender.send(
+        sent.add(sender.sender.send(
                 caller,
                 new SendRequest(
                         to,
@@ -204,7 +163,7 @@ final class DeliveryHistory implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        parser.close();
+        sender.close();
         server.close();
     }
 }

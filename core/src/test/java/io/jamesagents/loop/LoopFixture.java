@@ -2,8 +2,6 @@ package io.jamesagents.loop;
 
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.apikey.Scope;
-import io.jamesagents.attachment.AttachmentSettings;
-import io.jamesagents.attachment.Attachments;
 import io.jamesagents.event.EventLog;
 import io.jamesagents.event.EventType;
 import io.jamesagents.event.FeedCursor;
@@ -15,24 +13,13 @@ import io.jamesagents.inbox.Reach;
 import io.jamesagents.ingest.IncomingMail;
 import io.jamesagents.ingest.TestingMailServer;
 import io.jamesagents.ingest.Wants;
-import io.jamesagents.message.Limits;
-import io.jamesagents.message.MailParser;
-import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
-import io.jamesagents.outbound.Acceptance;
-import io.jamesagents.outbound.Composer;
-import io.jamesagents.outbound.Enclosures;
-import io.jamesagents.outbound.Idempotency;
-import io.jamesagents.outbound.LimitSettings;
 import io.jamesagents.outbound.OutboundQueue.OutboundMail;
-import io.jamesagents.outbound.SendIntents;
-import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.SendRequest;
-import io.jamesagents.outbound.Sender;
-import io.jamesagents.outbound.Unsent;
+import io.jamesagents.outbound.TestingSender;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.SettableClock;
 import java.io.IOException;
@@ -52,8 +39,7 @@ final class LoopFixture implements AutoCloseable {
     final Inbox eve;
     final LoopGuard loops;
     private final Orgs orgs;
-    private final MailParser parser = new MailParser(Limits.DEFAULT);
-    private final Sender sender;
+    private final TestingSender sender;
     private int mails;
 
     LoopFixture(Database database) throws Exception {
@@ -68,27 +54,7 @@ final class LoopFixture implements AutoCloseable {
         eve = server.inboxes.create(Reach.all(other.id()), null, new InboxChange("eve", null, null, null, null, null));
         loops = new LoopGuard(
                 database, settings, new LoopReport(database, server.inboxes, server.events, clock), clock);
-        sender = sender(database);
-    }
-
-    private Sender sender(Database database) {
-        MessageStore messages = new MessageStore();
-        AttachmentSettings files = new AttachmentSettings(1, 1, 1, 1, Duration.ofDays(7));
-        SendLimits limits = new SendLimits(database, new LimitSettings(10_000, 10_000, 1, 1), clock);
-        Idempotency idempotency = new Idempotency(database, clock);
-        return new Sender(
-                database,
-                server.inboxes,
-                server.threads,
-                server.mailboxes,
-                new Enclosures(new Attachments(database, server.mailboxes, files, clock), files),
-                new Composer(messages, server.writer, server.tokens),
-                new Acceptance(
-                        database, messages, server.writer, parser, limits, idempotency, loops, server.events, clock),
-                idempotency,
-                new SendIntents(database, server.mailboxes, clock),
-                new Unsent(database, server.mailboxes, queued::add, clock),
-                clock);
+        sender = new TestingSender(server, loops, queued::add, clock);
     }
 
     /** Sends a mail as REST does; returns its thread. */
@@ -109,7 +75,7 @@ final class LoopFixture implements AutoCloseable {
                 headers,
                 null,
                 null);
-        return sender.send(caller, request, null).threadId();
+        return sender.sender.send(caller, request, null).threadId();
     }
 
     String lastSent() throws IOException {
@@ -159,7 +125,7 @@ final class LoopFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        parser.close();
+        sender.close();
         server.close();
     }
 }
