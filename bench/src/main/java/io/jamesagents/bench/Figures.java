@@ -28,7 +28,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * over the same rows. No server: the store alone, SQLite or, with the environment's STORE_URL and STORE_USER, PostgreSQL.
  */
 final class Figures implements Benchmark {
-    private static final int CHUNK = 5_000;
+    private static final int CHUNK = 20_000;
     private static final int INBOXES = 50;
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final List<String> STATUSES = List.of("delivered", "delivered", "delivered", "bounced", "queued");
@@ -84,7 +84,7 @@ final class Figures implements Benchmark {
                 + " delivery_status, created_at, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain, :thread,"
                 + " 'outbound', '[]', 0, 0, '[]', '', 0, 1, '[]', :status, :at, 'Sent', 1, :uid)");
         for (int i = from; i < to; i++) {
-            batch.bind("id", Ids.random("msg_"))
+            batch.bind("id", "msg_%s%09d".formatted(org.value(), i))
                     .bind("org", org.value())
                     .bind("inbox", "i_bench" + i % INBOXES)
                     .bind("domain", DOMAIN.value())

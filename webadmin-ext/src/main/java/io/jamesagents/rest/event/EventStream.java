@@ -71,7 +71,7 @@ final class EventStream {
 
     /** Ends it as soon as possible, whatever there is to send. */
     synchronized void close() {
-        if (!over) {
+        if (!over && ended != null) {
             over = true;
             answer.end();
             ended.run();

@@ -127,10 +127,8 @@ final class MailWait {
 
     /** The time is over: answers with what there is, which is nothing. */
     synchronized void expire() {
-        if (!over) {
-            look();
-        }
-        if (!over) {
+        look();
+        if (!over && ended != null) {
             finish(null);
         }
     }
