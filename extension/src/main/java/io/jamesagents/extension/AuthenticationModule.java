@@ -11,6 +11,7 @@ import io.jamesagents.authentication.Evaluations;
 import io.jamesagents.authentication.dns.JamesDns;
 import io.jamesagents.maildomain.DomainSettings;
 import java.time.Clock;
+import org.xbill.DNS.Lookup;
 
 /** Who sent a mail that comes in. */
 final class AuthenticationModule extends AbstractModule {
@@ -29,7 +30,8 @@ final class AuthenticationModule extends AbstractModule {
     @Provides
     @Singleton
     Authenticator authenticator(AuthenticationSettings settings, Clock clock) {
-        return new Authenticator(new JamesDns(), settings.authservId(), settings.timeLimit(), clock);
+        return new Authenticator(
+                new JamesDns(Lookup::getDefaultResolver), settings.authservId(), settings.timeLimit(), clock);
     }
 
     @Provides
