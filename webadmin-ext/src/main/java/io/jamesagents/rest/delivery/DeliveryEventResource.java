@@ -46,14 +46,14 @@ public final class DeliveryEventResource {
         "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS,
         "cursor"
     })
-    public Rows<EventView> list(@Context ContainerRequestContext request) {
+    public Rows<DeliveryEventView> list(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         EventQuery wanted = wanted(call.query());
         places.require(call.reach(), wanted.inbox(), wanted.domain());
         if (wanted.message() != null) {
             messages.get(call.reach(), wanted.message());
         }
-        return Rows.of(events.list(call.reach(), wanted), EventView::of);
+        return Rows.of(events.list(call.reach(), wanted), DeliveryEventView::of);
     }
 
     private static EventQuery wanted(Query query) {

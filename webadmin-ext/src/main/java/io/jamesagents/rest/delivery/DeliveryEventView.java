@@ -7,7 +7,7 @@ import io.jamesagents.delivery.DeliveryEvent;
 import org.jspecify.annotations.Nullable;
 
 /** An event on the wire, under the names of all clients. */
-public record EventView(
+public record DeliveryEventView(
         String id,
         @JsonProperty("_id") String rowId,
         @JsonProperty("event_id") String eventId,
@@ -24,10 +24,10 @@ public record EventView(
         @Nullable String detail,
         @JsonProperty("event_data") @Nullable JsonNode eventData) {
 
-    static EventView of(DeliveryEvent event) {
+    static DeliveryEventView of(DeliveryEvent event) {
         String message = event.message().value();
         String at = Json.time(event.at());
-        return new EventView(
+        return new DeliveryEventView(
                 event.id(),
                 event.id(),
                 event.id(),
