@@ -46,6 +46,14 @@ final class SmartHost implements AutoCloseable {
         return List.copyOf(taken.getOrDefault(recipient, List.of()));
     }
 
+    /** How many mails came to recipients whose addresses, in lower case, begin so. */
+    int mailsTo(String prefix) {
+        return taken.entrySet().stream()
+                .filter(mails -> mails.getKey().startsWith(prefix))
+                .mapToInt(mails -> mails.getValue().size())
+                .sum();
+    }
+
     private static void daemon(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
@@ -73,7 +81,8 @@ final class SmartHost implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = line.toUpperCase(Locale.ROOT);
                 if (command.startsWith("RCPT TO:")) {
-                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'))
+                            .toLowerCase(Locale.ROOT);
                 } else if (command.equals("DATA")) {
                     say(out, "354 go on");
                     take(recipient, in, out);

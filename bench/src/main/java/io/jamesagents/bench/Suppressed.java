@@ -28,10 +28,10 @@ final class Suppressed implements Benchmark {
     public Map<String, Object> run(Options options) throws Exception {
         int sends = options.get("sends", 10_000);
         int suppressed = options.get("suppressed", 500);
-        try (SmtpSink sink = new SmtpSink();
+        try (SmartHost host = new SmartHost();
                 RunningServer server = RunningServer.start(
                         "suppressed",
-                        "agents.relay=" + sink.address(),
+                        "agents.relay=" + host.address(),
                         "agents.limits.free.hour=1000000",
                         "agents.limits.free.day=1000000")) {
             Api api = server.api();
@@ -39,9 +39,9 @@ final class Suppressed implements Benchmark {
             suppress(api, "p", suppressed);
             suppress(server.organisation("others"), "ok", suppressed);
             Map<String, Object> figures = send(api, inbox, sends, suppressed, options.get("threads", 16));
-            await(sink, sends);
-            figures.put("mails_to_others", count(sink, "ok"));
-            figures.put("mails_to_suppressed", count(sink, "p"));
+            await(host, sends);
+            figures.put("mails_to_others", host.mailsTo("ok"));
+            figures.put("mails_to_suppressed", host.mailsTo("p"));
             System.out.println(figures);
             return figures;
         }
@@ -100,22 +100,15 @@ final class Suppressed implements Benchmark {
         return mail;
     }
 
-    private static void await(SmtpSink sink, int mails) throws InterruptedException {
+    private static void await(SmartHost host, int mails) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (count(sink, "ok") < mails) {
+        while (host.mailsTo("ok") < mails) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("only " + count(sink, "ok") + " of " + mails + " mails came");
+                throw new IllegalStateException("only " + host.mailsTo("ok") + " of " + mails + " mails came");
             }
             Thread.sleep(200);
         }
         // What should not come would come now.
         Thread.sleep(2000);
-    }
-
-    private static int count(SmtpSink sink, String prefix) {
-        return sink.mails().entrySet().stream()
-                .filter(mail -> mail.getKey().startsWith(prefix))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
     }
 }
