@@ -183,7 +183,7 @@ class ReportsIT {
         deliver("eve@there.example", mail.sender(), bounce(mail, "With a path"));
         deliver("", mail.sender(), bounce(mail, "Of another").replace("bob@there.example", "eve@there.example"));
         for (String subject : List.of("At the inbox", "With a path", "Of another")) {
-            assertThat(awaitMarks(ada, subject)).containsExactly("automatic", "delivery_report");
+            assertThat(awaitMarks(ada, subject)).contains("delivery_report");
         }
         assertThat(status(ada, "To be forged")).isNotEqualTo("bounced");
     }
