@@ -1,5 +1,6 @@
 package io.jamesagents.authentication.dns;
 
+import io.jamesagents.authentication.dns.DnsAnswer.Status;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,9 +33,11 @@ public final class JamesDns implements Dns {
     private static final int LONGEST_SECONDS = 3600;
     private static final int LONGEST_ABSENT_SECONDS = 300;
     private static final int ALIASES = 10;
+    private static final Duration FAIR = Duration.ofSeconds(1);
 
     private final Supplier<Resolver> resolver;
     private final Cache cache;
+    private final Misses misses = new Misses();
 
     /** @param resolver asked for every time, since James sets it when it starts: {@code Lookup::getDefaultResolver} */
     public JamesDns(Supplier<Resolver> resolver) {
@@ -47,6 +50,20 @@ public final class JamesDns implements Dns {
 
     @Override
     public DnsAnswer ask(String name, Type type, Duration patience) {
+        DnsAnswer miss = misses.known(name, type);
+        if (miss != null) {
+            return miss;
+        }
+        DnsAnswer answer = fresh(name, type, patience);
+        // Who had no time left has not found out that a server is down.
+        boolean tells = answer.status() != Status.FAILED || patience.compareTo(FAIR) >= 0;
+        if (answer.status() != Status.FOUND && tells) {
+            misses.remember(name, type, answer);
+        }
+        return answer;
+    }
+
+    private DnsAnswer fresh(String name, Type type, Duration patience) {
         try {
             Name absolute = Name.fromString(escaped(name), Name.root);
             return DnsAnswer.found(values(type, records(absolute, type, patience)));

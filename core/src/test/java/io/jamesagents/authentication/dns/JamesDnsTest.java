@@ -97,6 +97,22 @@ class JamesDnsTest {
     }
 
     @Test
+    void askShouldRememberAFailureWhenTheServerHadTime() {
+        dns.ask("servfail.example", Type.TXT, PATIENCE);
+        int questions = server.questions();
+        assertThat(dns.ask("SERVFAIL.example", Type.TXT, PATIENCE)).isEqualTo(DnsAnswer.FAILED);
+        assertThat(server.questions()).isEqualTo(questions);
+    }
+
+    @Test
+    void askShouldAskAgainWhenTheServerHadNoTime() {
+        dns.ask("silent.example", Type.TXT, Duration.ofMillis(50));
+        int questions = server.questions();
+        dns.ask("silent.example", Type.TXT, Duration.ofMillis(50));
+        assertThat(server.questions()).isGreaterThan(questions);
+    }
+
+    @Test
     void askShouldTakeAnyTextForAName() {
         assertThat(dns.ask("a\\b.example", Type.A, PATIENCE)).isEqualTo(DnsAnswer.NO_NAME);
         assertThat(dns.ask("a\u4e00.example", Type.A, PATIENCE)).isEqualTo(DnsAnswer.NO_NAME);
