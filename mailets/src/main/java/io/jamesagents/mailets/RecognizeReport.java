@@ -50,14 +50,34 @@ public final class RecognizeReport extends GenericMailet {
         this.redelivery = redelivery;
     }
 
+    /** What kind of report a mail is, read once for all its recipients. */
+    private final class Reading {
+        private final SpooledMail raw;
+        private final boolean nullSender;
+        private Report.Kind kind;
+
+        private Reading(SpooledMail raw, boolean nullSender) {
+            this.raw = raw;
+            this.nullSender = nullSender;
+        }
+
+        private Report.Kind kind() throws IOException {
+            if (kind == null) {
+                kind = reports.kind(raw, nullSender);
+            }
+            return kind;
+        }
+    }
+
     @Override
     public void service(Mail mail) throws MessagingException {
         List<MailAddress> waiting = new ArrayList<>();
         Set<MailAddress> further = new LinkedHashSet<>();
         String processor = mail.getState();
         try (SpooledMail raw = SpooledMail.of(mail)) {
+            Reading reading = new Reading(raw, isNullSender(mail));
             for (MailAddress recipient : mail.getRecipients()) {
-                take(mail, raw, recipient, waiting).ifPresent(further::add);
+                take(mail, reading, recipient, waiting).ifPresent(further::add);
             }
         } catch (IOException e) {
             throw new MessagingException("mail cannot be read from the spool: " + e.getMessage(), e);
@@ -70,11 +90,11 @@ public final class RecognizeReport extends GenericMailet {
     }
 
     /** Whom the mail goes on to, in the place of this recipient. */
-    private Optional<MailAddress> take(Mail mail, SpooledMail raw, MailAddress recipient, List<MailAddress> waiting) {
+    private Optional<MailAddress> take(Mail mail, Reading reading, MailAddress recipient, List<MailAddress> waiting) {
         try {
             return reports.expectedAt(recipient.asString())
-                    ? report(mail, raw, recipient)
-                    : marked(mail, reports.kind(raw, isNullSender(mail)).mark(), recipient);
+                    ? report(mail, reading.raw, recipient)
+                    : marked(mail, reading.kind().mark(), recipient);
         } catch (Unavailable e) {
             LOGGER.warn("Mail {} waits: {}", mail.getName(), e.getMessage(), e);
             waiting.add(recipient);
