@@ -1,5 +1,6 @@
 package io.jamesagents.message;
 
+import io.jamesagents.html.HtmlText;
 import io.jamesagents.thread.MessageIds;
 import java.io.IOException;
 import java.util.ArrayList;

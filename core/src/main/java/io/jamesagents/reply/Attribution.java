@@ -14,19 +14,9 @@ final class Attribution {
     private static final int NEXT_LINE = 140;
     private static final int BEGINNING = 24;
 
-    private static final Set<String> BEGINS = Set.of(
-            "on", "at", "le", "am", "el", "em", "il", "in", "op", "den", "på", "kl", "w", "dnia", "dne", "dňa", "pada", "vào",
-            "ngày", "la", "data", "quoting", "zitat", "citando", "citeren", "citát", "στις", "em:", "a", "в", "вт", "пн",
-            "ср", "чт", "пт", "сб", "вс", "у", "на", "z", "ב", "في", "בתאריך", "tarihinde", "ti", "ma", "ke", "to", "pe", "la",
-            "su", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "thu", "fri", "sat",
-            "sun", "mon", "tue", "wed", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+    private static final Set<String> BEGINS = Set.of("on", "at", "le", "am", "el", "em", "il", "in", "op", "den", "på", "kl", "w", "dnia", "dne", "dňa", "pada", "vào", "ngày", "la", "data", "quoting", "zitat", "citando", "citeren", "citát", "στις", "em:", "a", "в", "вт", "пн", "ср", "чт", "пт", "сб", "вс", "у", "на", "z", "ב", "في", "בתאריך", "tarihinde", "ti", "ma", "ke", "to", "pe", "su", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "thu", "fri", "sat", "sun", "mon", "tue", "wed", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
-    private static final Set<String> WROTE = Set.of(
-            "wrote", "writes", "said", "écrit", "schrieb", "escribió", "escribio", "escreveu", "scritto", "schreef",
-            "geschreven", "skrev", "skreiv", "kirjoitti", "napisał", "napisała", "napisal", "napísal", "napsal", "napisao",
-            "написал", "написала", "пишет", "писал", "писала", "пише", "написав", "написала", "напісаў", "írta", "scris", "yazdı",
-            "yazmış", "έγραψε", "viết", "menulis", "rašė", "rakstīja", "kirjutas", "כתב", "כתבה", "كتب", "كتبت", "notée", "va",
-            "escriure", "napisali", "piše", "идва", "написа", "ha", "volgende", "following");
+    private static final Set<String> WROTE = Set.of("wrote", "writes", "said", "écrit", "schrieb", "escribió", "escribio", "escreveu", "scritto", "schreef", "geschreven", "skrev", "skreiv", "kirjoitti", "napisał", "napisała", "napisal", "napísal", "napsal", "napisao", "написал", "написала", "пишет", "писал", "писала", "пише", "написав", "напісаў", "írta", "scris", "yazdı", "yazmış", "έγραψε", "viết", "menulis", "rašė", "rakstīja", "kirjutas", "כתב", "כתבה", "كتب", "كتبت", "notée", "va", "escriure", "napisali", "piše", "идва", "написа", "ha", "volgende", "following");
 
     /** In scripts that do not part words. */
     private static final List<String> WROTE_UNPARTED =
@@ -128,14 +118,17 @@ final class Attribution {
             return false;
         }
         String end = joined.stripTrailing();
-        return colon ? end.length() < FIRST_LINE && quoteFollows(lines, last) : end.endsWith(">") && quoteFollows(lines, last);
+        return colon
+                ? end.length() < FIRST_LINE && quoteFollows(lines, last)
+                : end.endsWith(">") && quoteFollows(lines, last);
     }
 
     private static boolean quoteFollows(List<String> lines, int last) {
         for (int i = last + 1; i < Math.min(lines.size(), last + 4); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty()) {
-                return line.startsWith(">") || line.startsWith("|");
+                boolean goesOn = line.length() < BEGINNING && saysWrote(line);
+                return !goesOn && (line.startsWith(">") || line.startsWith("|"));
             }
         }
         return false;

@@ -92,7 +92,10 @@ final class MailHeaders {
             return false;
         }
         boolean mail = roles.contains(Role.SUBJECT) || (roles.contains(Role.SENT) && roles.contains(Role.TO));
-        return announced || (mail && roles.size() > 2) || (address && when && roles.contains(Role.TO)) || (mail && address);
+        return announced
+                || (mail && roles.size() > 2)
+                || (address && when && roles.contains(Role.TO))
+                || (mail && address);
     }
 
     private static Role role(String line) {

@@ -1,9 +1,13 @@
 package io.jamesagents.reply;
 
+import java.util.List;
+
 /** Decides of each line of a mail whether it is the author's or quoted. */
 final class Parting {
     /** Some clients break long lines of a quote and leave the rest without a mark. */
     private static final int BROKEN_LINE = 60;
+
+    private static final int FIRST_LINES = 5;
 
     private enum Part {
         OWN,
@@ -43,7 +47,7 @@ final class Parting {
     private boolean mark() {
         for (int i = 0; i < parts.length; ) {
             LineKind kind = lines.kind(i);
-            if (kind == LineKind.FORWARDED || (kind == LineKind.EARLIER_MAIL && forward)) {
+            if (kind == LineKind.FORWARDED || quotedForward(i) || (kind == LineKind.EARLIER_MAIL && forward)) {
                 fill(i, parts.length, Part.OWN);
                 return true;
             }
@@ -57,7 +61,33 @@ final class Parting {
         return false;
     }
 
+    /** Apple's clients quote what they pass on. */
+    private boolean quotedForward(int at) {
+        return beginsQuote(at) && introduced == 0 && Separator.forwarded(unmarked(lines.text(at)));
+    }
+
+    private boolean beginsQuote(int at) {
+        return lines.kind(at) == LineKind.QUOTE && (at == 0 || parts[at - 1] != Part.QUOTED);
+    }
+
+    private static String unmarked(String line) {
+        return line.substring(line.indexOf('>') + 1).strip();
+    }
+
+    /** Whether the first lines of a quote say whose words follow. */
+    private boolean introducesItself(int at) {
+        List<String> first = lines.texts().subList(at, Math.min(parts.length, at + FIRST_LINES)).stream()
+                .map(line -> line.stripLeading().startsWith(">") ? unmarked(line) : line)
+                .toList();
+        String line = first.get(0);
+        return Attribution.length(first, 0) > 0
+                || (line.endsWith(":") && Words.digitWithin(line, line.length()) && Words.dated(line));
+    }
+
     private int plain(int at) {
+        if (beginsQuote(at) && introducesItself(at)) {
+            introduced++;
+        }
         parts[at] = lines.kind(at) == LineKind.QUOTE ? Part.QUOTED : Part.OWN;
         if (lines.kind(at) == LineKind.QUOTE && !brokenQuote(at)) {
             return at + 1;
@@ -183,7 +213,8 @@ final class Parting {
     }
 
     private String all() {
-        return trimmed(new StringBuilder(String.join("\n", lines.texts())).append('\n').append(lines.rest()));
+        return trimmed(
+                new StringBuilder(String.join("\n", lines.texts())).append('\n').append(lines.rest()));
     }
 
     /** Without blank lines at the beginning and white space at the end. */

@@ -1,7 +1,7 @@
 package io.jamesagents.report;
 
+import io.jamesagents.html.HtmlText;
 import io.jamesagents.message.HeaderText;
-import io.jamesagents.message.HtmlText;
 import io.jamesagents.message.RawMail;
 import java.io.IOException;
 import java.io.InputStream;
