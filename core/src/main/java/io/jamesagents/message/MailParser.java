@@ -1,6 +1,6 @@
 package io.jamesagents.message;
 
-import io.jamesagents.html.HtmlText;
+import io.jamesagents.html.HtmlMail;
 import io.jamesagents.thread.MessageIds;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class MailParser implements AutoCloseable {
         reader.read(mail);
         String text = reader.text();
         if (text.isBlank() && reader.html() != null) {
-            text = HtmlText.of(reader.html());
+            text = HtmlMail.of(reader.html()).text();
         }
         return assemble(reader.headers(), text, reader.html(), reader.files(), reader.marks(), limits);
     }

@@ -10,7 +10,7 @@ final class Signature {
     private static final int MARKED_LINES = 30;
     private static final int RULED_LINES = 10;
     private static final int SHORT = 90;
-    private static final int DEVICE_LINES = 3;
+    private static final int DEVICE_LINES = 1;
 
     private static final List<String> DEVICE = List.of(
             "sent from my ",

@@ -1,7 +1,7 @@
 package io.jamesagents.reply;
 
 import io.jamesagents.Json;
-import io.jamesagents.html.HtmlText;
+import io.jamesagents.html.HtmlMail;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.RawMail;
@@ -58,6 +58,6 @@ public final class ReplyMeasurement {
             }
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return file.toString().endsWith(".html") ? HtmlText.of(text) : text;
+        return file.toString().endsWith(".html") ? HtmlMail.of(text).text() : text;
     }
 }
