@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * agents that sign up for things. Both are data of whoever sent the mail: nothing says that they are what they seem.
  */
 public record Finds(List<Code> codes, List<Link> links) {
+    public static final Finds NONE = new Finds(List.of(), List.of());
 
     public Finds {
         codes = List.copyOf(codes);
@@ -26,7 +27,12 @@ public record Finds(List<Code> codes, List<Link> links) {
         return new Finds(new CodeFinder(subject, text).codes(), new LinkFinder(text, anchors, listUnsubscribe).links());
     }
 
-    /** As it is stored and shown; null when nothing was found. */
+    /** What was stored. */
+    public static Finds read(@Nullable ObjectNode json) {
+        return json == null ? NONE : Json.MAPPER.convertValue(json, Finds.class);
+    }
+
+    /** As it is stored; null when nothing was found. */
     public @Nullable ObjectNode json() {
         return codes.isEmpty() && links.isEmpty() ? null : Json.MAPPER.valueToTree(this);
     }

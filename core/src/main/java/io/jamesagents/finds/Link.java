@@ -1,7 +1,9 @@
 package io.jamesagents.finds;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Locale;
 
 /** A link in a mail: where to, its words (empty for a bare one), what it is for, and whether it is in the header or the body. */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -13,13 +15,25 @@ public record Link(String url, String text, Kind kind, Source source) {
         RESET_PASSWORD,
         VERIFY,
         LOGIN,
-        OTHER
+        OTHER;
+
+        /** As it is on the wire. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where it stands. */
     public enum Source {
         BODY,
         /** {@code List-Unsubscribe} (RFC 2369). */
-        HEADER
+        HEADER;
+
+        /** As it is on the wire. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
