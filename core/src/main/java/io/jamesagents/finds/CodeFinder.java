@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeFinder {
     private static final int MOST = 10;
-    private static final int LINES = 400;
+    private static final int CHARS = 40_000;
+    private static final int LINES = 200;
     private static final int LINE = 400;
     private static final int NEAR = 40;
     private static final int EVIDENCE = 160;
@@ -36,7 +37,7 @@ final class CodeFinder {
             add(subject);
         }
         int at = 0;
-        while (at < text.length() && lines.size() < LINES) {
+        while (at < Math.min(CHARS, text.length()) && lines.size() < LINES) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
             add(text.substring(at, Math.min(end, at + LINE)));

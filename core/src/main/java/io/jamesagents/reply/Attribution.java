@@ -200,7 +200,7 @@ final class Attribution {
                 : line;
     }
 
-    private static boolean mayBegin(String line) {
+    static boolean mayBegin(String line) {
         if (line.isEmpty() || line.length() > FIRST_LINE || line.startsWith(">")) {
             return false;
         }
