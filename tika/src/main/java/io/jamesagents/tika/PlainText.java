@@ -14,12 +14,16 @@ final class PlainText {
         String lines = LINE_ENDS.matcher(raw).replaceAll("\n");
         StringBuilder tidy = new StringBuilder(lines.length());
         int[] empty = {0};
-        CONTROLS.matcher(lines).replaceAll("").lines().map(String::stripTrailing).forEach(line -> {
-            empty[0] = line.isEmpty() ? empty[0] + 1 : 0;
-            if (empty[0] <= 1) {
-                tidy.append(line).append('\n');
-            }
-        });
+        CONTROLS.matcher(lines)
+                .replaceAll("")
+                .lines()
+                .map(String::stripTrailing)
+                .forEach(line -> {
+                    empty[0] = line.isEmpty() ? empty[0] + 1 : 0;
+                    if (empty[0] <= 1) {
+                        tidy.append(line).append('\n');
+                    }
+                });
         return tidy.toString().strip();
     }
 }

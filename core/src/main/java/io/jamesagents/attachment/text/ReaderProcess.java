@@ -16,12 +16,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReaderProcess {
     private static final int EXIT_OUT_OF_MEMORY = 3;
+    private static final Duration MOMENT = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Process process;
     private final ReaderLink link;
     private final ScheduledExecutorService watch;
-    private volatile boolean lateFor;
+    private volatile boolean late;
     private int documents;
 
     private ReaderProcess(Process process, ScheduledExecutorService watch) {
@@ -46,9 +47,8 @@ final class ReaderProcess {
     }
 
     private static Process launch(List<String> command, Path folder) {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         try {
             return builder.start();
@@ -69,20 +69,20 @@ final class ReaderProcess {
             return link.read(document, maxChars);
         } catch (Broken e) {
             kill();
-            return FileText.failed(lateFor ? "timeout" : causeOfDeath());
+            return FileText.failed(late ? "timeout" : causeOfDeath());
         } finally {
             deadline.cancel(false);
         }
     }
 
     private String causeOfDeath() {
-        return process.exitValue() == EXIT_OUT_OF_MEMORY ? "out_of_memory" : "crashed";
+        return !process.isAlive() && process.exitValue() == EXIT_OUT_OF_MEMORY ? "out_of_memory" : "crashed";
     }
 
     private Future<?> killAfter(Duration limit) {
         return watch.schedule(
                 () -> {
-                    lateFor = true;
+                    late = true;
                     process.destroyForcibly();
                 },
                 limit.toMillis(),
@@ -95,7 +95,7 @@ final class ReaderProcess {
     }
 
     boolean alive() {
-        return process.isAlive() && !lateFor;
+        return process.isAlive() && !late;
     }
 
     long pid() {
@@ -113,12 +113,17 @@ final class ReaderProcess {
         kill();
     }
 
-    /** Ends it now, whatever it does, and waits until it is gone. */
-    void kill() {
-        if (lateFor || !await(Duration.ofMillis(GRACE.toMillis() / 10))) {
-            process.destroyForcibly();
-            await(GRACE);
+    /** Ends it if it does not end in a moment by itself, which tells how it died. */
+    private void kill() {
+        if (late || !await(MOMENT)) {
+            end();
         }
+    }
+
+    /** Ends it now, from any thread. */
+    void end() {
+        process.destroyForcibly();
+        await(GRACE);
     }
 
     private boolean await(Duration time) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How far the text of a file is. */
 public enum TextState {
-    /** It is not read yet. */
+    /** It will be read. */
     PENDING,
     READY,
     /** The file was read, and has no text. */
@@ -14,8 +14,8 @@ public enum TextState {
     /** The file has more bytes than are read. */
     TOO_LARGE,
     FAILED,
-    /** Files are not read here. */
-    DISABLED;
+    /** It is not read, and will not be: it is on no mail, or came when files were not read. */
+    UNREAD;
 
     /** As it is stored and shown. */
     public String word() {
