@@ -32,7 +32,9 @@ public final class MessageJobs {
 
     /** Has the text of the message's files read; more of them than an honest mail has are left unread. */
     public void readFiles(Handle handle, StoredMessage message) {
-        message.attachments().stream().limit(MAX_FILES).forEach(file -> jobs.add(handle, message.org(), ATTACHMENT_TEXT, file.id()));
+        message.attachments().stream()
+                .limit(MAX_FILES)
+                .forEach(file -> jobs.add(handle, message.org(), ATTACHMENT_TEXT, file.id()));
     }
 
     /** Has the message's pending insights worked out; of one without any, nothing. */

@@ -1,20 +1,27 @@
 package io.jamesagents.tika;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
@@ -105,21 +112,50 @@ final class Samples {
         });
     }
 
-    /** A page of as many drawn rectangles and letters as keep a reader of any speed busy, in few bytes. */
+    /** Forms that show each the next one twice: a few thousand bytes, and 2^28 forms to read. */
     static byte[] endlessPdf() {
         return bytes(out -> {
             try (PDDocument document = new PDDocument()) {
+                PDResources last = new PDResources();
+                for (int i = 0; i < 28; i++) {
+                    last = showing(document, last);
+                }
                 PDPage page = new PDPage();
+                page.setResources(last);
+                page.setContents(stream(document, "/X Do"));
                 document.addPage(page);
-                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                    content.beginText();
-                    content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-                    content.endText();
-                    for (int i = 0; i < 3_000_000; i++) {
-                        content.addRect(1, 1, 1, 1);
-                        content.clip();
+                document.save(out);
+            }
+        });
+    }
+
+    private static PDResources showing(PDDocument document, PDResources inner) throws IOException {
+        PDFormXObject form = new PDFormXObject(stream(document, "/X Do /X Do"));
+        form.setBBox(new PDRectangle(100, 100));
+        form.setResources(inner);
+        PDResources resources = new PDResources();
+        resources.put(COSName.getPDFName("X"), form);
+        return resources;
+    }
+
+    private static PDStream stream(PDDocument document, String content) throws IOException {
+        return new PDStream(document, new ByteArrayInputStream(utf8(content)));
+    }
+
+    /** A page whose few bytes are a GiB when they are unpacked, which takes place in memory. */
+    static byte[] hungryPdf() {
+        return bytes(out -> {
+            try (PDDocument document = new PDDocument()) {
+                PDStream stream = new PDStream(document);
+                try (OutputStream content = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                    byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+                    for (int i = 0; i < 1 << 14; i++) {
+                        content.write(blanks);
                     }
                 }
+                PDPage page = new PDPage();
+                page.setContents(stream);
+                document.addPage(page);
                 document.save(out);
             }
         });
@@ -178,18 +214,13 @@ final class Samples {
         byte[] model = docx("to be replaced");
         return bytes(out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out);
-                    java.util.zip.ZipInputStream parts =
-                            new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(model))) {
+                    ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(model))) {
                 for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
                     zip.putNextEntry(new ZipEntry(part.getName()));
-                    zip.write(part.getName().equals("word/document.xml") ? body(prolog, body) : rest(parts));
+                    zip.write(part.getName().equals("word/document.xml") ? body(prolog, body) : parts.readAllBytes());
                 }
             }
         });
-    }
-
-    private static byte[] rest(InputStream part) throws IOException {
-        return part.readAllBytes();
     }
 
     private static byte[] body(String prolog, String body) {
