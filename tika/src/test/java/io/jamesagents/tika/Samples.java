@@ -3,7 +3,6 @@ package io.jamesagents.tika;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
@@ -142,23 +141,9 @@ final class Samples {
         return new PDStream(document, new ByteArrayInputStream(utf8(content)));
     }
 
-    /** A page whose few bytes are a GiB when they are unpacked, which takes place in memory. */
-    static byte[] hungryPdf() {
-        return bytes(out -> {
-            try (PDDocument document = new PDDocument()) {
-                PDStream stream = new PDStream(document);
-                try (OutputStream content = stream.createOutputStream(COSName.FLATE_DECODE)) {
-                    byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-                    for (int i = 0; i < 1 << 14; i++) {
-                        content.write(blanks);
-                    }
-                }
-                PDPage page = new PDPage();
-                page.setContents(stream);
-                document.addPage(page);
-                document.save(out);
-            }
-        });
+    /** More elements than a small heap holds. */
+    static byte[] hungryHtml() {
+        return utf8("<p>x".repeat(8_000_000));
     }
 
     static byte[] zip(String name, byte[] content) {
