@@ -3,8 +3,10 @@ package io.jamesagents.tika;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -143,7 +145,7 @@ final class Samples {
 
     /** More elements than a small heap holds. */
     static byte[] hungryHtml() {
-        return utf8("<p>x".repeat(8_000_000));
+        return utf8("<!DOCTYPE html><html><body>" + "<p>x".repeat(8_000_000));
     }
 
     static byte[] zip(String name, byte[] content) {
@@ -157,15 +159,27 @@ final class Samples {
 
     /** As many bytes of nothing, in few. */
     static byte[] zeros(long size, String name) {
+        return bytes(out -> writeZeros(out, Deflater.DEFAULT_COMPRESSION, size, name));
+    }
+
+    /** An archive of as many bytes, which another compression makes few. */
+    static byte[] compressedArchive(long size, String name) {
         return bytes(out -> {
-            try (ZipOutputStream zip = new ZipOutputStream(out)) {
-                zip.putNextEntry(new ZipEntry(name));
-                byte[] zeros = new byte[1 << 16];
-                for (long written = 0; written < size; written += zeros.length) {
-                    zip.write(zeros);
-                }
+            try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+                writeZeros(gzip, Deflater.NO_COMPRESSION, size, name);
             }
         });
+    }
+
+    private static void writeZeros(OutputStream out, int level, long size, String name) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(level);
+            zip.putNextEntry(new ZipEntry(name));
+            byte[] zeros = new byte[1 << 16];
+            for (long written = 0; written < size; written += zeros.length) {
+                zip.write(zeros);
+            }
+        }
     }
 
     static byte[] gzip(byte[] content) {
