@@ -44,7 +44,11 @@ final class Exchange {
 
     private static JsonNode parse(byte[] body) {
         try {
-            return JsonBody.value(body);
+            JsonNode content = JsonBody.value(body);
+            if (content.isMissingNode()) {
+                throw RpcError.notJson("The request body is empty");
+            }
+            return content;
         } catch (Invalid e) {
             throw RpcError.notJson(e.getMessage());
         }
