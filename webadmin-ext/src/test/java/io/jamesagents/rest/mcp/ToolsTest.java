@@ -117,11 +117,14 @@ class ToolsTest {
     @Test
     void schemaShouldHavePathQueryAndBodySideBySide() {
         JsonNode status = tool("set_thread_status").get("inputSchema");
-        assertThat(status.get("required")).extracting(JsonNode::asText).containsExactly("thread_id", "status");
+        assertThat(status.get("required")).extracting(JsonNode::asText).containsExactly("thread_id");
         assertThat(status.at("/properties/status/enum"))
                 .extracting(JsonNode::asText)
                 .contains("needs_reply");
         assertThat(status.get("additionalProperties").asBoolean(true)).isFalse();
+        assertThat(tool("send_message").at("/inputSchema/required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("to", "subject");
         JsonNode list = tool("list_threads").at("/inputSchema/properties");
         assertThat(list.at("/limit/maximum").asInt()).isEqualTo(100);
         assertThat(list.at("/order/default").asText()).isEqualTo("desc");
