@@ -11,9 +11,9 @@ import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.Insights;
+import io.jamesagents.message.MailContent;
 import io.jamesagents.message.MailOrigin;
 import io.jamesagents.message.MailParser;
-import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.Participant;
@@ -159,7 +159,8 @@ public final class Acceptance {
 
     private static StoredMessage message(
             Draft draft, Composed mail, ParsedMail parsed, ThreadId thread, List<Attachment> attachments, Instant now) {
-        String text = draft.text() == null ? parsed.text() : draft.text();
+        MailContent content =
+                draft.text() == null ? parsed.content() : MailContent.of(mail.subject(), draft.text(), draft.html());
         return new StoredMessage(
                 mail.id(),
                 mail.inbox().org(),
@@ -174,15 +175,15 @@ public final class Acceptance {
                 mail.subject(),
                 parsed.sender(),
                 participants(draft, parsed),
-                MessageBody.of(text, draft.html()),
-                Snippet.of(text),
+                content.body(),
+                Snippet.of(content.body()),
                 attachments,
                 Set.of(),
                 "queued",
                 null,
                 null,
                 false,
-                Insights.NONE,
+                Insights.NONE.withFinds(content.finds().json()),
                 now);
     }
 
