@@ -139,6 +139,7 @@ public final class Acceptance {
                 new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place, true));
         threads.count(handle, inbox, message);
         jobs.index(handle, message);
+        jobs.readFiles(handle, message);
         recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
         DeliveryCounts.add(handle, message);
         admission.note(handle, mail, thread, decision, parsed.header("auto-submitted"));
