@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeFinder {
     private static final int MOST = 10;
-    private static final int LINES = 400;
+    private static final int CHARS = 40_000;
+    private static final int LINES = 200;
     private static final int LINE = 400;
     private static final int NEAR = 40;
     private static final int EVIDENCE = 160;
     private static final int LINES_ABOVE = 3;
+    private static final int ONE_WORD = 8;
 
     private static final double SURE = 0.95;
     private static final double LIKELY = 0.85;
@@ -35,7 +37,7 @@ final class CodeFinder {
             add(subject);
         }
         int at = 0;
-        while (at < text.length() && lines.size() < LINES) {
+        while (at < Math.min(CHARS, text.length()) && lines.size() < LINES) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
             add(text.substring(at, Math.min(end, at + LINE)));
@@ -99,7 +101,7 @@ final class CodeFinder {
             return 0;
         }
         if (before >= 0 && start - before <= NEAR) {
-            return announced(token, line.substring(before, start), before, other);
+            return announced(token, line, before, other);
         }
         return spokenOfAfter(token, line, at);
     }
@@ -127,25 +129,31 @@ final class CodeFinder {
     }
 
     /** "Your code is 123456": little stands between. */
-    private static double announced(CodeToken token, String between, int before, int other) {
-        boolean direct = between.strip().length() <= 6
-                || between.contains(":")
-                || between.contains("：")
-                || between.contains(" is ");
+    private static double announced(CodeToken token, String line, int before, int other) {
+        String between = line.substring(before, token.start() + 1);
+        boolean adjacent = between.strip().length() <= 6;
+        if (other >= 0 && before - other <= ONE_WORD) {
+            return 0;
+        }
         if (token.year() || token.lettersOnly() || token.lowerCase()) {
-            return direct && between.strip().length() <= 6 ? LIKELY : 0;
+            return adjacent ? LIKELY : 0;
         }
-        if (other >= 0 && before - other < NEAR) {
-            return direct ? POSSIBLE : 0;
+        if (adjacent || CodeWords.contains(between, CodeWords.IS)) {
+            return other >= 0 ? POSSIBLE : SURE;
         }
-        return direct ? SURE : LIKELY;
+        return CodeWords.kind(line) != Code.Kind.OTHER && token.value().length() > 4 ? POSSIBLE : 0;
     }
 
     /** "123456 is your code". */
     private double spokenOfAfter(CodeToken token, String line, int at) {
         int end = token.end() + 1;
         int after = CodeWords.firstFrom(line, CodeWords.CODE, end);
-        if (after < 0 || after - end > NEAR || token.year() || token.lettersOnly() || token.lowerCase()) {
+        if (after < 0
+                || after - end > NEAR
+                || !CodeWords.contains(line.substring(end, after), CodeWords.IS)
+                || token.year()
+                || token.lettersOnly()
+                || token.lowerCase()) {
             return 0;
         }
         int other = CodeWords.firstFrom(line, CodeWords.OTHER, end);

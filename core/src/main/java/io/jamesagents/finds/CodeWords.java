@@ -141,6 +141,12 @@ final class CodeWords {
             "쿠폰",
             "주문");
 
+    /** Says between two others that they are the same, or whose the code is. */
+    static final List<String> IS = List.of(
+            " is", " ist", " lautet", " est", " es ", " é ", " è ", " är ", " er ", " on ", " to ", " to:", "your",
+            "dein", "ihr ", "votre", "ton ", "tu ", "su ", "seu ", "sua ", "tuo ", "uw ", "je ", "din ", "twój", "ваш",
+            "твой", "は", "是", "为", "為", "입니다", "번호", ":", "：", "—", "–", " - ");
+
     /** That the code is valid for some time. */
     static final List<String> EXPIRY = List.of(
             "expire",
