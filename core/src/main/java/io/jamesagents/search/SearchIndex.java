@@ -26,6 +26,9 @@ public interface SearchIndex extends AutoCloseable {
 
     void removeOrganisation(OrgId org);
 
+    /** Takes out of the engine's files, too, what was removed and committed before. This can take minutes. */
+    void expunge();
+
     /** From now on searches see everything that was put in and removed before. */
     void refresh();
 
