@@ -3,28 +3,26 @@ package io.jamesagents.embedding;
 import java.util.List;
 
 /**
- * Turns texts into vectors of length 1 that lie close together when the texts mean the same. Vectors of different models
- * cannot be compared. Safe for use by many threads.
+ * Turns text into vectors whose closeness (their dot product, since all have length 1) is closeness of meaning. Vectors of
+ * different models have nothing to say to each other.
  */
 public interface Embedder {
-    /** The model's name; it changes whenever vectors of before can no longer be compared with those of now. */
+    /** The name of the model, with what else makes its vectors comparable or not. */
     String model();
 
-    /** How many numbers a vector has. */
     int dimensions();
 
     /**
-     * One vector for each text, in the same order. What goes past the model's length is left out, so long texts are
-     * {@link Passages split} before.
+     * The vectors of texts that may be found, in their order. What goes past the length that the model reads is not seen.
      *
-     * @throws EmbeddingUnavailable when it cannot now
+     * @throws EmbeddingUnavailable when the model cannot be asked now
      */
     List<float[]> passages(List<String> texts);
 
     /**
-     * The vector to look for passages with.
+     * The vector of a text to find others by.
      *
-     * @throws EmbeddingUnavailable when it cannot now
+     * @throws EmbeddingUnavailable when the model cannot be asked now
      */
     float[] query(String text);
 }

@@ -1,7 +1,9 @@
 package io.jamesagents.embedding;
 
-/** The embedder does not work at the moment; its message says why, without keys or text of mails. */
+/** The model cannot be asked now; what needs it is done without, or later. */
 public final class EmbeddingUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
     public EmbeddingUnavailable(String reason) {
         super(reason);
     }
