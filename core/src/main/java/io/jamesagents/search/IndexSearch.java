@@ -32,8 +32,8 @@ final class IndexSearch {
     /** The best first; of equals, the newest. Without a vector by words alone. */
     List<Hit> find(SearchIndex index, Reach reach, SearchQuery query, float @Nullable [] vector) {
         Candidates candidates = candidates(index, reach, query, vector);
-        Map<MessageId, ThreadId> known = database.read(
-                handle -> new ThreadsOfMessages(handle, reach, query).of(candidates.messages()));
+        Map<MessageId, ThreadId> known =
+                database.read(handle -> new ThreadsOfMessages(handle, reach, query).of(candidates.messages()));
         Map<ThreadId, Double> scores = candidates.scores(known);
         List<ThreadId> best = scores.entrySet().stream()
                 .sorted(Map.Entry.<ThreadId, Double>comparingByValue()
@@ -45,8 +45,7 @@ final class IndexSearch {
         return best.isEmpty() ? List.of() : rows(index, reach, query, best, scores, shown(candidates, known, best));
     }
 
-    private Candidates candidates(
-            SearchIndex index, Reach reach, SearchQuery query, float @Nullable [] vector) {
+    private Candidates candidates(SearchIndex index, Reach reach, SearchQuery query, float @Nullable [] vector) {
         SearchFilter filter = query.filter(reach);
         if (!query.refinement().ofThread()) {
             return Candidates.find(index, filter, query.text(), vector, DEPTH);
@@ -96,22 +95,19 @@ final class IndexSearch {
         });
     }
 
-    private Map<MessageId, Match> matches(
-            SearchIndex index, Reach reach, SearchQuery query, Iterable<Shown> shown) {
+    private Map<MessageId, Match> matches(SearchIndex index, Reach reach, SearchQuery query, Iterable<Shown> shown) {
         List<Shown> all = new ArrayList<>();
         shown.forEach(all::add);
         Map<MessageId, String> texts = database.read(
                 handle -> texts(handle, reach, all.stream().map(Shown::message).toList()));
-        List<String> looked = all.stream()
-                .map(one -> texts.getOrDefault(one.message(), ""))
-                .toList();
+        List<String> looked =
+                all.stream().map(one -> texts.getOrDefault(one.message(), "")).toList();
         List<List<Span>> spans = index.spans(query.text(), looked);
         Map<MessageId, Match> matches = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             Shown one = all.get(i);
             matches.put(
-                    one.message(),
-                    new Match(one.message(), one.passage(), Highlights.of(looked.get(i), spans.get(i))));
+                    one.message(), new Match(one.message(), one.passage(), Highlights.of(looked.get(i), spans.get(i))));
         }
         return matches;
     }

@@ -20,8 +20,9 @@ public final class SearchEntries {
 
     /** Notes that a message is to be found; part of the transaction that makes it. */
     public static void want(Handle handle, OrgId org, MessageId message) {
-        handle.createUpdate("INSERT INTO search_entry (message_id, org_id, indexed_at, removed) VALUES (:id, :org, 0, 0)"
-                        + " ON CONFLICT (message_id) DO NOTHING")
+        handle.createUpdate(
+                        "INSERT INTO search_entry (message_id, org_id, indexed_at, removed) VALUES (:id, :org, 0, 0)"
+                                + " ON CONFLICT (message_id) DO NOTHING")
                 .bind("id", message.value())
                 .bind("org", org.value())
                 .execute();
@@ -30,8 +31,7 @@ public final class SearchEntries {
     /** Notes that messages were deleted; part of the transaction that deletes them. */
     public static void remove(Handle handle, OrgId org, Collection<String> messages) {
         if (!messages.isEmpty()) {
-            handle.createUpdate(
-                            "UPDATE search_entry SET removed = 1 WHERE org_id = :org AND message_id IN (<ids>)")
+            handle.createUpdate("UPDATE search_entry SET removed = 1 WHERE org_id = :org AND message_id IN (<ids>)")
                     .bind("org", org.value())
                     .bindList("ids", List.copyOf(messages))
                     .execute();
@@ -81,8 +81,9 @@ public final class SearchEntries {
 
     /** The next messages to be found, in the order of their ids. */
     static List<Entry> after(Handle handle, String message, int limit) {
-        return handle.createQuery("SELECT org_id, message_id FROM search_entry WHERE message_id > :after AND removed = 0"
-                        + " ORDER BY message_id LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT org_id, message_id FROM search_entry WHERE message_id > :after AND removed = 0"
+                                + " ORDER BY message_id LIMIT :limit")
                 .bind("after", message)
                 .bind("limit", limit)
                 .map((row, context) -> new Entry(new OrgId(row.getString(1)), new MessageId(row.getString(2))))
@@ -98,8 +99,9 @@ public final class SearchEntries {
 
     /** The next of the messages that the index got since then, or does not have, in the order of their ids. */
     static List<Entry> since(Handle handle, Instant when, String message, int limit) {
-        return handle.createQuery("SELECT org_id, message_id FROM search_entry WHERE (indexed_at >= :since"
-                        + " OR indexed_at = 0) AND message_id > :after AND removed = 0 ORDER BY message_id LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT org_id, message_id FROM search_entry WHERE (indexed_at >= :since"
+                                + " OR indexed_at = 0) AND message_id > :after AND removed = 0 ORDER BY message_id LIMIT :limit")
                 .bind("since", when.toEpochMilli())
                 .bind("after", message)
                 .bind("limit", limit)

@@ -35,8 +35,7 @@ final class ThreadsOfMessages {
         if (!messages.isEmpty()) {
             query("SELECT m.id, m.thread_id", " AND m.id IN (<ids>)")
                     .bindList("ids", messages.stream().map(MessageId::value).toList())
-                    .map((row, context) ->
-                            threads.put(new MessageId(row.getString(1)), new ThreadId(row.getString(2))))
+                    .map((row, context) -> threads.put(new MessageId(row.getString(1)), new ThreadId(row.getString(2))))
                     .list();
         }
         return threads;

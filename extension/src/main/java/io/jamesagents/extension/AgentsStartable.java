@@ -6,6 +6,7 @@ import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.job.JobWorkers;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.rest.RestServer;
+import io.jamesagents.search.IndexCare;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.send.WebhookDispatcher;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
 
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
+    private final IndexCare index;
     private final JobWorkers jobs;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
@@ -35,6 +37,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     AgentsStartable(
             FirstStart firstStart,
             WebhookDispatcher webhooks,
+            IndexCare index,
             JobWorkers jobs,
             Reconciler reconciler,
             DeletionWorker deletions,
@@ -44,6 +47,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             Database database) {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
+        this.index = index;
         this.jobs = jobs;
         this.reconciler = reconciler;
         this.deletions = deletions;
@@ -62,6 +66,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         try {
             firstStart.prepare();
             webhooks.start();
+            index.start();
             jobs.start();
             reconciler.start();
             rest.start();
@@ -81,6 +86,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         reconciler.close();
         deletions.close();
         jobs.close();
+        index.close();
         webhooks.close();
         parser.close();
         database.close();
