@@ -107,4 +107,9 @@ public final class RememberingEmbedder implements Embedder {
                     : new EmbeddingUnavailable("The embedder failed", e.getCause());
         }
     }
+
+    @Override
+    public void close() {
+        embedder.close();
+    }
 }

@@ -31,8 +31,7 @@ public final class IndexStatus {
         return new OneIndex(row.name(), row.state(), row.model(), size(row));
     }
 
-    @Nullable
-    private IndexSize size(Row row) {
+    @Nullable private IndexSize size(Row row) {
         try {
             return indexes.size(row.name());
         } catch (Unavailable e) {

@@ -119,8 +119,7 @@ public final class Indexes implements AutoCloseable {
     }
 
     /** What is in an index; null if it is not open here. */
-    @Nullable
-    IndexSize size(String name) {
+    @Nullable IndexSize size(String name) {
         Opened opened = open.get(name);
         return opened == null ? null : opened.index().size();
     }

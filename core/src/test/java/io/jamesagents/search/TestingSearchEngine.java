@@ -46,7 +46,10 @@ public final class TestingSearchEngine implements SearchEngine {
 
     /** Every text in every index. */
     public String everything() {
-        return indexes.values().stream().map(index -> index.messages.values().toString()).toList().toString();
+        return indexes.values().stream()
+                .map(index -> index.messages.values().toString())
+                .toList()
+                .toString();
     }
 
     private void check() {
@@ -107,7 +110,7 @@ public final class TestingSearchEngine implements SearchEngine {
             check();
             return messages.values().stream()
                     .filter(message -> passes(filter, message))
-                    .map(message -> new WordMatch(message.id(), score(message, words(text))))
+                    .map(message -> new WordMatch(message.id(), score(message, wordsOf(text))))
                     .filter(match -> match.score() > 0)
                     .sorted(Comparator.comparingDouble(WordMatch::score)
                             .reversed()
@@ -121,7 +124,9 @@ public final class TestingSearchEngine implements SearchEngine {
             check();
             List<PassageMatch> found = new ArrayList<>();
             for (IndexedMessage message : messages.values()) {
-                for (int i = 0; passes(filter, message) && i < message.passages().size(); i++) {
+                for (int i = 0;
+                        passes(filter, message) && i < message.passages().size();
+                        i++) {
                     IndexedMessage.Passage passage = message.passages().get(i);
                     found.add(new PassageMatch(message.id(), i, passage.text(), product(passage.vector(), vector)));
                 }
@@ -132,14 +137,16 @@ public final class TestingSearchEngine implements SearchEngine {
 
         @Override
         public List<List<Span>> spans(String query, List<String> texts) {
-            return texts.stream().map(text -> spans(words(query), text)).toList();
+            return texts.stream().map(text -> TestingSearchEngine.spans(wordsOf(query), text)).toList();
         }
 
         @Override
         public IndexSize size() {
             return new IndexSize(
                     messages.size(),
-                    messages.values().stream().mapToLong(message -> message.passages().size()).sum(),
+                    messages.values().stream()
+                            .mapToLong(message -> message.passages().size())
+                            .sum(),
                     0);
         }
 
@@ -162,13 +169,14 @@ public final class TestingSearchEngine implements SearchEngine {
     private static double score(IndexedMessage message, List<String> words) {
         double score = 0;
         for (Map.Entry<SearchField, String> field : message.fields().entrySet()) {
-            List<String> there = words(field.getValue());
-            score += words.stream().filter(there::contains).count() * field.getKey().weight();
+            List<String> there = wordsOf(field.getValue());
+            score += words.stream().filter(there::contains).count()
+                    * field.getKey().weight();
         }
         return score;
     }
 
-    private static List<String> words(String text) {
+    private static List<String> wordsOf(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

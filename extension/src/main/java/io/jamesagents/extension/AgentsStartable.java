@@ -1,6 +1,7 @@
 package io.jamesagents.extension;
 
 import io.jamesagents.deletion.DeletionWorker;
+import io.jamesagents.embedding.Embedder;
 import io.jamesagents.extension.EventModule.Followed;
 import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.job.JobWorkers;
@@ -26,6 +27,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final WebhookDispatcher webhooks;
     private final IndexCare index;
     private final JobWorkers jobs;
+    private final Embedder embedder;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
@@ -39,6 +41,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             WebhookDispatcher webhooks,
             IndexCare index,
             JobWorkers jobs,
+            Embedder embedder,
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
@@ -49,6 +52,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.webhooks = webhooks;
         this.index = index;
         this.jobs = jobs;
+        this.embedder = embedder;
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
@@ -87,6 +91,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         deletions.close();
         jobs.close();
         index.close();
+        embedder.close();
         webhooks.close();
         parser.close();
         database.close();

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * <p>Passages of all callers together take at most so many threads, in the order in which they came; a query does not wait for
  * them. What is under way at {@link #close()} is finished first.
  */
-public final class LocalEmbedder implements Embedder, AutoCloseable {
+public final class LocalEmbedder implements Embedder {
     private static final String MODEL = "all-MiniLM-L6-v2-q";
     private static final String FILE = "/all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
