@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.jamesagents.attachment.text.AttachmentTexts;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.job.Jobs;
@@ -39,8 +40,8 @@ final class SearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageTexts texts(MessageStore messages) {
-        return new MessageTexts(messages);
+    MessageTexts texts(MessageStore messages, AttachmentTexts files) {
+        return new MessageTexts(messages, files);
     }
 
     @Provides
