@@ -9,6 +9,7 @@ import io.jamesagents.embedding.Embedder;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.job.Jobs;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.rest.operator.SearchRoutes;
 import io.jamesagents.search.Embedding;
 import io.jamesagents.search.Forgetting;
 import io.jamesagents.search.IndexCare;
@@ -26,6 +27,11 @@ import java.time.Clock;
 
 /** The search index, and what keeps it up to date. */
 final class SearchModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(SearchRoutes.class).in(Singleton.class);
+    }
+
     @Provides
     @Singleton
     SearchEngine engine(AgentsFiles files) {
