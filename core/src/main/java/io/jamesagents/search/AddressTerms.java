@@ -7,16 +7,19 @@ import java.util.Set;
 
 /** The terms under which an address is found: {@code user@host.example} itself, and {@code @host.example} for its domain. */
 public final class AddressTerms {
+    /** Longer ones are no addresses, and engines take no terms of any length. */
+    private static final int LONGEST = 320;
+
     private AddressTerms() {}
 
     public static Set<String> of(Collection<String> addresses) {
         Set<String> terms = new HashSet<>();
         for (String address : addresses) {
             String lower = address.toLowerCase(Locale.ROOT);
-            terms.add(lower);
             int at = lower.lastIndexOf('@');
-            if (at > 0) {
-                terms.add(lower.substring(at));
+            if (lower.length() <= LONGEST) {
+                terms.add(lower);
+                terms.add(at > 0 ? lower.substring(at) : lower);
             }
         }
         return terms;

@@ -36,6 +36,15 @@ public record IndexedMessage(
         passages = List.copyOf(passages);
     }
 
+    IndexedMessage withoutPassages() {
+        return with(List.of());
+    }
+
+    IndexedMessage with(List<Passage> others) {
+        return new IndexedMessage(
+                id, org, inbox, domain, direction, createdAt, hasAttachment, from, to, participants, fields, others);
+    }
+
     /** A part of the message's text and the vector of what it means, of length 1. */
     public record Passage(String text, float[] vector) {}
 }

@@ -2,8 +2,9 @@ package io.jamesagents.search;
 
 /** The parts of a message in which words are looked for, and how much one of them counts there. */
 public enum SearchField {
-    SUBJECT(1),
-    /** What the author wrote. */
+    /** Counts little beside {@link #TEXT}, of which it is the beginning. */
+    SUBJECT(0.15),
+    /** The subject and what the author wrote. */
     TEXT(1),
     /** What the author quotes. */
     QUOTED(0.3),

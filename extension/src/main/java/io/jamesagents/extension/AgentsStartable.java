@@ -7,6 +7,7 @@ import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.job.JobWorkers;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.rest.RestServer;
+import io.jamesagents.search.IndexCare;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.send.WebhookDispatcher;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
 
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
+    private final IndexCare index;
     private final JobWorkers jobs;
     private final Embedder embedder;
     private final Reconciler reconciler;
@@ -37,6 +39,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     AgentsStartable(
             FirstStart firstStart,
             WebhookDispatcher webhooks,
+            IndexCare index,
             JobWorkers jobs,
             Embedder embedder,
             Reconciler reconciler,
@@ -47,6 +50,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             Database database) {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
+        this.index = index;
         this.jobs = jobs;
         this.embedder = embedder;
         this.reconciler = reconciler;
@@ -66,6 +70,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         try {
             firstStart.prepare();
             webhooks.start();
+            index.start();
             jobs.start();
             reconciler.start();
             rest.start();
@@ -85,6 +90,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         reconciler.close();
         deletions.close();
         jobs.close();
+        index.close();
         embedder.close();
         webhooks.close();
         parser.close();

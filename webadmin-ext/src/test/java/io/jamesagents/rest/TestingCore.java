@@ -115,7 +115,7 @@ import io.jamesagents.rest.suppression.UnsubscribeResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
-import io.jamesagents.search.WordSearch;
+import io.jamesagents.search.TestingSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.StoreSettings;
 import io.jamesagents.suppression.FailureRules;
@@ -160,6 +160,7 @@ final class TestingCore implements AutoCloseable {
     final InMemoryDNSService dns = new InMemoryDNSService();
 
     final TestingClock clock = new TestingClock();
+    final TestingSearch search;
     private final WebhookSettings webhooks = new WebhookSettings(List.of("127.0.0.0/8"), true, 10, 2);
     private final WebhookClient webhookClient = WebhookClient.of(webhooks);
     private final ServerSecret secret = new ServerSecret(new byte[32]);
@@ -209,6 +210,7 @@ final class TestingCore implements AutoCloseable {
         accounts.ensureDomain(DOMAIN);
         inboxes = new Inboxes(new InboxStore(database), domains, accounts, new InboxSettings(true, true), clock);
         threads = new Threads(database, events, clock);
+        search = TestingSearch.inMemory(database, threads, clock);
         delivery = delivery();
         ledger = new DeliveryLedger(
                 database,
@@ -222,7 +224,7 @@ final class TestingCore implements AutoCloseable {
         addressLimits = new AddressLimits(database, secret, agentSettings, clock);
         credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
         deletions = new DeletionWorker(
-                database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
+                database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0, search.forgetting), audit, clock);
     }
 
     private MailAccounts accounts() throws Exception {
@@ -313,7 +315,7 @@ final class TestingCore implements AutoCloseable {
                 new DeletionResource(
                         new Deletions(database, secret, inboxes, deletions, Duration.ofSeconds(20), audit, clock)),
                 new ThreadResource(threads, places),
-                new SearchResource(new WordSearch(database, threads), places),
+                new SearchResource(search.search, places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
                 new DeliveryEventResource(new DeliveryEvents(database, clock), new Messages(database, store), places),
                 new MessageDeliveryResource(new Messages(database, store), ledger, new DeliveryEvents(database, clock)),
