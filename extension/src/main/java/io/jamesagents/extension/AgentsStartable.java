@@ -1,5 +1,6 @@
 package io.jamesagents.extension;
 
+import io.jamesagents.attachment.text.TextReader;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.extension.EventModule.Followed;
@@ -28,6 +29,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final IndexCare index;
     private final JobWorkers jobs;
     private final Embedder embedder;
+    private final TextReader reader;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
@@ -42,6 +44,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             IndexCare index,
             JobWorkers jobs,
             Embedder embedder,
+            TextReader reader,
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
@@ -53,6 +56,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.index = index;
         this.jobs = jobs;
         this.embedder = embedder;
+        this.reader = reader;
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
@@ -89,6 +93,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         events.close();
         reconciler.close();
         deletions.close();
+        reader.close();
         jobs.close();
         index.close();
         embedder.close();
