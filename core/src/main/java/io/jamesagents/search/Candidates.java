@@ -3,6 +3,7 @@ package io.jamesagents.search;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.search.Fusion.Side;
 import io.jamesagents.thread.ThreadId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,11 +21,13 @@ record Candidates(List<WordMatch> words, @Nullable List<PassageMatch> passages, 
     /** A passage that is this far from what was asked for, and has none of its words, is not about it. */
     private static final double LEAST = 0.15;
 
+    private static final Comparator<ThreadId> BY_ID = Comparator.comparing(ThreadId::value);
+
     static Candidates find(SearchIndex index, SearchFilter filter, String text, float @Nullable [] vector, int depth) {
         // Several passages may be of one message.
         return new Candidates(
                 index.words(filter, text, depth),
-                vector == null ? null : index.passages(filter, vector, depth + depth / 2),
+                vector == null ? null : index.passages(filter, vector, 2 * depth),
                 depth);
     }
 
@@ -37,7 +40,7 @@ record Candidates(List<WordMatch> words, @Nullable List<PassageMatch> passages, 
         return messages;
     }
 
-    /** How well each thread fits, from 0 to 1. */
+    /** The threads, the best first, and how well each fits, from 0 to 1. */
     Map<ThreadId, Double> scores(Map<MessageId, ThreadId> threads) {
         Map<ThreadId, Double> byWords = new HashMap<>();
         for (WordMatch match : words) {
@@ -45,7 +48,7 @@ record Candidates(List<WordMatch> words, @Nullable List<PassageMatch> passages, 
         }
         Side<ThreadId> wordSide = new Side<>(byWords, words.size() >= depth);
         if (passages == null) {
-            return Fusion.words(wordSide);
+            return Fusion.rank(wordSide, null, BY_ID);
         }
         Map<ThreadId, Double> byMeaning = new HashMap<>();
         for (PassageMatch match : passages) {
@@ -54,7 +57,7 @@ record Candidates(List<WordMatch> words, @Nullable List<PassageMatch> passages, 
                 best(byMeaning, thread, match.cosine());
             }
         }
-        return Fusion.blend(wordSide, new Side<>(byMeaning, passages.size() >= depth + depth / 2));
+        return Fusion.rank(wordSide, new Side<>(byMeaning, true), BY_ID);
     }
 
     private static void best(Map<ThreadId, Double> scores, @Nullable ThreadId thread, double score) {

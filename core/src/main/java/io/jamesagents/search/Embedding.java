@@ -72,6 +72,9 @@ public final class Embedding implements JobHandler {
 
     /** The messages with the vectors of their passages. */
     static List<IndexedMessage> embedded(Embedder embedder, List<Texts> messages) {
+        if (embedder.dimensions() == 0) {
+            return messages.stream().map(Texts::message).toList();
+        }
         List<float[]> vectors = embedder.passages(messages.stream()
                 .flatMap(message -> message.pieces().stream())
                 .map(Piece::embedded)

@@ -1,55 +1,102 @@
 package io.jamesagents.search;
 
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Blends how well things fit by their words with how well they fit by their meaning, into one score between 0 and 1.
+ * Ranks what was found by words together with what was found by meaning.
  *
- * <p>The share of words is a thing's BM25 score as a part of the best one's; that of meaning is its cosine, or 0 if that is
- * negative. Both mean the same whatever else is found, so that a small inbox is ranked as a large one is. What one side did not
- * find gets what the last that it did find got, if it was asked for no more than those, else nothing.
+ * <p>The order is that of a blend of both sides' scores, each as the number of standard deviations above the mean of all that was
+ * found: so neither side's unit matters. What a side did not find gets the least that it found, or 0 by words if it has found
+ * all there is.
+ *
+ * <p>The score that is shown is between 0 and 1 and says something by itself: the cosine, and the word score as a part of the
+ * best one, weighed together. No thing shows more than one before it.
  */
-final class Fusion {
-    private static final double WORDS = 0.3;
-    private static final double MEANING = 0.7;
+public final class Fusion {
+    private static final double WORDS = 0.45;
+    private static final double SHOWN_WORDS = 0.3;
 
     private Fusion() {}
 
-    /** What one side found; {@code full} if there may be more that it was not asked for. */
-    record Side<T>(Map<T, Double> scores, boolean full) {
-        private double of(T thing) {
-            return Math.max(0, scores.getOrDefault(thing, full ? least() : 0.0));
+    /** What one side found; {@code full} if there may be more than it was asked for. */
+    public record Side<T>(Map<T, Double> scores, boolean full) {
+        private double best() {
+            return scores.values().stream().mapToDouble(score -> score).max().orElse(0);
         }
 
         private double least() {
             return scores.values().stream().mapToDouble(score -> score).min().orElse(0);
         }
-
-        private double best() {
-            return scores.values().stream().mapToDouble(score -> score).max().orElse(0);
-        }
     }
 
-    static <T> Map<T, Double> blend(Side<T> words, Side<T> meaning) {
+    /** The things in their order, with the score to show; {@code meaning} null when only words were looked for. */
+    public static <T> Map<T, Double> rank(Side<T> words, @Nullable Side<T> meaning, Comparator<T> ofEquals) {
         Set<T> things = new HashSet<>(words.scores().keySet());
-        things.addAll(meaning.scores().keySet());
         double best = words.best();
-        Map<T, Double> blended = new HashMap<>();
-        for (T thing : things) {
-            double byWords = best > 0 ? words.of(thing) / best : 0;
-            blended.put(thing, Math.min(1, WORDS * byWords + MEANING * meaning.of(thing)));
+        if (meaning == null) {
+            return inOrder(things, Column.of(things, words.scores(), 0)::value, ofEquals, thing ->
+                    share(words, thing, best));
         }
-        return blended;
+        things.addAll(meaning.scores().keySet());
+        Column<T> byWords = Column.of(things, words.scores(), words.full() ? words.least() : 0);
+        Column<T> byMeaning = Column.of(things, meaning.scores(), meaning.least());
+        return inOrder(
+                things,
+                thing -> WORDS * byWords.deviations(thing) + (1 - WORDS) * byMeaning.deviations(thing),
+                ofEquals,
+                thing -> SHOWN_WORDS * share(words, thing, best) + (1 - SHOWN_WORDS) * byMeaning.value(thing));
     }
 
-    /** Scores of words alone. */
-    static <T> Map<T, Double> words(Side<T> words) {
-        double best = words.best();
-        Map<T, Double> scores = new HashMap<>();
-        words.scores().forEach((thing, score) -> scores.put(thing, best > 0 ? Math.max(0, score) / best : 0));
+    private static <T> double share(Side<T> words, T thing, double best) {
+        return best > 0 ? words.scores().getOrDefault(thing, 0.0) / best : 0;
+    }
+
+    private interface Score<T> {
+        double of(T thing);
+    }
+
+    private static <T> Map<T, Double> inOrder(Set<T> things, Score<T> rank, Comparator<T> ofEquals, Score<T> shown) {
+        List<T> ordered = things.stream()
+                .sorted(Comparator.<T>comparingDouble(rank::of).reversed().thenComparing(ofEquals))
+                .toList();
+        Map<T, Double> scores = new LinkedHashMap<>();
+        double last = 1;
+        for (T thing : ordered) {
+            last = Math.max(0, Math.min(last, shown.of(thing)));
+            scores.put(thing, last);
+        }
         return scores;
+    }
+
+    /** One side's score of everything that was found by either. */
+    private record Column<T>(Map<T, Double> scores, double absent, double mean, double deviation) {
+        static <T> Column<T> of(Collection<T> things, Map<T, Double> scores, double absent) {
+            double sum = 0;
+            double squares = 0;
+            for (T thing : things) {
+                double score = scores.getOrDefault(thing, absent);
+                sum += score;
+                squares += score * score;
+            }
+            double mean = things.isEmpty() ? 0 : sum / things.size();
+            double variance = things.isEmpty() ? 0 : squares / things.size() - mean * mean;
+            return new Column<>(scores, absent, mean, Math.sqrt(Math.max(0, variance)));
+        }
+
+        double value(T thing) {
+            return scores.getOrDefault(thing, absent);
+        }
+
+        double deviations(T thing) {
+            // Scores that differ by nothing but rounding say nothing.
+            return deviation < 1e-9 ? 0 : (value(thing) - mean) / deviation;
+        }
     }
 }

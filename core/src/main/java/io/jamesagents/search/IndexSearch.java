@@ -7,7 +7,6 @@ import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.Threads;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds threads in an index: candidates by words and by meaning, blended, one row per thread. */
 final class IndexSearch {
-    private static final int DEPTH = 200;
+    private static final int DEPTH = 100;
     /** When most of what is found may be of threads that are not wanted. */
     private static final int DEEPER = 1000;
 
@@ -29,19 +28,13 @@ final class IndexSearch {
         this.threads = threads;
     }
 
-    /** The best first; of equals, the newest. Without a vector by words alone. */
+    /** The best first. Without a vector by words alone. */
     List<Hit> find(SearchIndex index, Reach reach, SearchQuery query, float @Nullable [] vector) {
         Candidates candidates = candidates(index, reach, query, vector);
         Map<MessageId, ThreadId> known =
                 database.read(handle -> new ThreadsOfMessages(handle, reach, query).of(candidates.messages()));
         Map<ThreadId, Double> scores = candidates.scores(known);
-        List<ThreadId> best = scores.entrySet().stream()
-                .sorted(Map.Entry.<ThreadId, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(entry -> entry.getKey().value()))
-                .limit(query.limit())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<ThreadId> best = scores.keySet().stream().limit(query.limit()).toList();
         return best.isEmpty() ? List.of() : rows(index, reach, query, best, scores, shown(candidates, known, best));
     }
 
@@ -88,9 +81,6 @@ final class IndexSearch {
                         List.copyOf(people.getOrDefault(thread.id(), Set.of())),
                         matches.get(shown.get(thread.id()).message())));
             }
-            hits.sort(Comparator.comparingDouble(Hit::score)
-                    .thenComparing(hit -> hit.thread().lastMessageAt())
-                    .reversed());
             return hits;
         });
     }

@@ -1,6 +1,7 @@
 package io.jamesagents.search;
 
 import io.jamesagents.AgentsException.Unavailable;
+import io.jamesagents.embedding.Embedder;
 import io.jamesagents.job.Job;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.job.Jobs;
@@ -24,13 +25,16 @@ public final class Indexing implements JobHandler {
 
     private final Database database;
     private final MessageTexts texts;
+    private final Embedder embedder;
     private final Indexes indexes;
     private final Jobs jobs;
     private final Clock clock;
 
-    public Indexing(Database database, MessageTexts texts, Indexes indexes, Jobs jobs, Clock clock) {
+    public Indexing(
+            Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
         this.database = database;
         this.texts = texts;
+        this.embedder = embedder;
         this.indexes = indexes;
         this.jobs = jobs;
         this.clock = clock;
@@ -62,7 +66,9 @@ public final class Indexing implements JobHandler {
             indexes.put(
                     read(database, texts, claimed).stream().map(Texts::message).toList());
             stored(database, indexes, clock, claimed, (handle, job) -> {
-                jobs.add(handle, job.org(), Embedding.KIND, job.subjectId());
+                if (embedder.dimensions() > 0) {
+                    jobs.add(handle, job.org(), Embedding.KIND, job.subjectId());
+                }
                 jobs.done(handle, job);
             });
         } catch (Unavailable e) {

@@ -44,7 +44,7 @@ public final class Search {
                     ? byWords(reach, query, meaning.missing())
                     : new Findings(hits, meaning.vector() != null, meaning.missing());
         } catch (Unavailable e) {
-            LOGGER.warn("Search goes on in the database: {}", e.getMessage(), e.getCause());
+            LOGGER.warn("Search goes on in the database: {}", e.getMessage());
             return byWords(reach, query, "The search index does not answer");
         }
     }
@@ -54,13 +54,17 @@ public final class Search {
     }
 
     private Meaning meaning(LiveIndex live, String text) {
+        if (embedder.dimensions() == 0) {
+            // An operator wants it so.
+            return new Meaning(null, null);
+        }
         if (!live.model().equals(embedder.model())) {
             return new Meaning(null, "The vectors are being made anew");
         }
         try {
             return new Meaning(embedder.query(text), null);
         } catch (EmbeddingUnavailable e) {
-            LOGGER.warn("Search goes on by words: {}", e.getMessage());
+            LOGGER.debug("Search goes on by words: {}", e.getMessage());
             return new Meaning(null, "The embedding model does not answer");
         }
     }

@@ -32,7 +32,7 @@ public final class TestingSearch implements AutoCloseable {
         this.forgetting = new Forgetting(database, indexes, care);
         this.status = new IndexStatus(database, indexes);
         this.handlers = List.of(
-                new Indexing(database, texts, indexes, jobs, clock),
+                new Indexing(database, texts, embedder, indexes, jobs, clock),
                 new Embedding(database, texts, embedder, indexes, jobs, clock),
                 rebuild);
         indexes.sync();

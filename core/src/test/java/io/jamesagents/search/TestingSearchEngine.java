@@ -137,7 +137,9 @@ public final class TestingSearchEngine implements SearchEngine {
 
         @Override
         public List<List<Span>> spans(String query, List<String> texts) {
-            return texts.stream().map(text -> TestingSearchEngine.spans(wordsOf(query), text)).toList();
+            return texts.stream()
+                    .map(text -> TestingSearchEngine.spans(wordsOf(query), text))
+                    .toList();
         }
 
         @Override

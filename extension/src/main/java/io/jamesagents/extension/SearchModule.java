@@ -75,8 +75,9 @@ final class SearchModule extends AbstractModule {
     }
 
     @ProvidesIntoSet
-    JobHandler indexing(Database database, MessageTexts texts, Indexes indexes, Jobs jobs, Clock clock) {
-        return new Indexing(database, texts, indexes, jobs, clock);
+    JobHandler indexing(
+            Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
+        return new Indexing(database, texts, embedder, indexes, jobs, clock);
     }
 
     @ProvidesIntoSet

@@ -225,7 +225,10 @@ final class TestingCore implements AutoCloseable {
         addressLimits = new AddressLimits(database, secret, agentSettings, clock);
         credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
         deletions = new DeletionWorker(
-                database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0, search.forgetting), audit, clock);
+                database,
+                new Erasure(database, inboxes, mailboxes, accounts, matching -> 0, search.forgetting),
+                audit,
+                clock);
     }
 
     private MailAccounts accounts() throws Exception {

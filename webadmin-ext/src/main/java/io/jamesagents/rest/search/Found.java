@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record Found(
         List<HitView> data,
         @Field(oneOf = {"regex", "vector"}) @JsonProperty("search_type") String searchType,
-        @Field("What the search had to do without, if anything") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-                String degraded) {
+        @Field("What the search had to do without, if anything") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String degraded) {
     private static final String WORDS = "regex";
     private static final String MEANING = "vector";
 
     static Found of(Findings found) {
         return new Found(
-                found.hits().stream().map(HitView::of).toList(),
-                found.byMeaning() ? MEANING : WORDS,
-                found.degraded());
+                found.hits().stream().map(HitView::of).toList(), found.byMeaning() ? MEANING : WORDS, found.degraded());
     }
 }

@@ -41,8 +41,9 @@ public final class SearchResource {
     @Needs(Scope.THREADS_READ)
     @Doc(
             value = "Find threads",
-            more = "By meaning and by words. One of inbox_id and domain_id is needed. All filters but status and tag are about"
-                    + " the message that is found, status and tag about its thread.")
+            more =
+                    "By meaning and by words. One of inbox_id and domain_id is needed. All filters but status and tag are about"
+                            + " the message that is found, status and tag about its thread.")
     @Takes({
         "q!: What to look for",
         "inbox_id",
@@ -62,8 +63,9 @@ public final class SearchResource {
         Call call = Call.of(request);
         Query query = call.query();
         int limit = query.limit(DEFAULT_ROWS, MAX_ROWS);
-        return find(call.reach(), new SearchQuery(
-                        query.text("q"), query.inbox(), query.domain(), Refinements.of(query), limit));
+        return find(
+                call.reach(),
+                new SearchQuery(query.text("q"), query.inbox(), query.domain(), Refinements.of(query), limit));
     }
 
     /** The same, as older clients ask. */
