@@ -38,7 +38,7 @@ class FusionTest {
     void scoresShouldFallFromOneToZero() {
         Map<String, Double> scores = rank(Map.of("a", 3.0, "b", 2.0, "c", 0.1), Map.of("b", 0.99, "d", -0.5, "c", 0.2));
         assertThat(scores.values()).allMatch(score -> score >= 0 && score <= 1);
-        assertThat(scores.values()).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(List.copyOf(scores.values())).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

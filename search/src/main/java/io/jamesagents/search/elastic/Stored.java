@@ -3,6 +3,7 @@ package io.jamesagents.search.elastic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.Json;
 import io.jamesagents.message.MessageId;
 import java.util.Collection;
@@ -21,7 +22,7 @@ final class Stored {
         this.index = index;
     }
 
-    /** Those of the messages that are there, by their ids. */
+    /** Those of the messages that are there, by their ids; fails when the index is gone. */
     Map<String, Message> messages(Collection<MessageId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -34,6 +35,10 @@ final class Stored {
                 .orElse(request);
         Map<String, Message> messages = new HashMap<>();
         for (JsonNode found : reply.path("docs")) {
+            if (found.has("error")) {
+                // Else the index would come into being again with whatever mapping.
+                throw new Unavailable("Elasticsearch no longer has the index " + index, null);
+            }
             String id = found.path("_id").asText();
             JsonNode source = found.path("_source");
             if (found.path("found").asBoolean()) {
