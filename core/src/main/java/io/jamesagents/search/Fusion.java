@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fusion {
     private static final double WORDS = 0.45;
     private static final double SHOWN_WORDS = 0.3;
+    /** Cosines of a small inbox that differ by less than this differ by chance. */
+    private static final double LEAST_DEVIATION = 0.03;
 
     private Fusion() {}
 
@@ -41,12 +43,12 @@ public final class Fusion {
         Set<T> things = new HashSet<>(words.scores().keySet());
         double best = words.best();
         if (meaning == null) {
-            return inOrder(things, Column.of(things, words.scores(), 0)::value, ofEquals, thing ->
+            return inOrder(things, thing -> words.scores().get(thing), ofEquals, thing ->
                     share(words, thing, best));
         }
         things.addAll(meaning.scores().keySet());
-        Column<T> byWords = Column.of(things, words.scores(), words.full() ? words.least() : 0);
-        Column<T> byMeaning = Column.of(things, meaning.scores(), meaning.least());
+        Column<T> byWords = Column.of(things, words.scores(), words.full() ? words.least() : 0, 0);
+        Column<T> byMeaning = Column.of(things, meaning.scores(), meaning.least(), LEAST_DEVIATION);
         return inOrder(
                 things,
                 thing -> WORDS * byWords.deviations(thing) + (1 - WORDS) * byMeaning.deviations(thing),
@@ -77,7 +79,7 @@ public final class Fusion {
 
     /** One side's score of everything that was found by either. */
     private record Column<T>(Map<T, Double> scores, double absent, double mean, double deviation) {
-        static <T> Column<T> of(Collection<T> things, Map<T, Double> scores, double absent) {
+        static <T> Column<T> of(Collection<T> things, Map<T, Double> scores, double absent, double least) {
             double sum = 0;
             double squares = 0;
             for (T thing : things) {
@@ -87,7 +89,7 @@ public final class Fusion {
             }
             double mean = things.isEmpty() ? 0 : sum / things.size();
             double variance = things.isEmpty() ? 0 : squares / things.size() - mean * mean;
-            return new Column<>(scores, absent, mean, Math.sqrt(Math.max(0, variance)));
+            return new Column<>(scores, absent, mean, Math.max(least, Math.sqrt(Math.max(0, variance))));
         }
 
         double value(T thing) {

@@ -1,5 +1,7 @@
 package io.jamesagents.search;
 
+import io.jamesagents.attachment.text.AttachmentTexts;
+import io.jamesagents.attachment.text.NamedText;
 import io.jamesagents.embedding.Passages;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.MessageId;
@@ -15,14 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Makes of a message what the index has of it: words by field, and passages to make vectors of. */
 public final class MessageTexts {
-    private final MessageStore messages;
+    /** As many passages has a mail with its files at most. */
+    private static final int MOST = 64;
 
-    public MessageTexts(MessageStore messages) {
+    private final MessageStore messages;
+    private final AttachmentTexts files;
+
+    public MessageTexts(MessageStore messages, AttachmentTexts files) {
         this.messages = messages;
+        this.files = files;
     }
 
     /** A message without its vectors, and the passages to make them of. */
@@ -32,8 +40,9 @@ public final class MessageTexts {
     record Piece(String embedded, String shown) {}
 
     Optional<Texts> of(Handle handle, OrgId org, MessageId id) {
+        List<NamedText> read = files.ofMessage(handle, org, id);
         return messages.find(handle, org, id)
-                .map(message -> new Texts(indexed(message, fields(message)), pieces(message)));
+                .map(message -> new Texts(indexed(message, fields(message, read)), pieces(message, read)));
     }
 
     private static IndexedMessage indexed(StoredMessage message, Map<SearchField, String> fields) {
@@ -59,13 +68,13 @@ public final class MessageTexts {
                 .toList());
     }
 
-    private static Map<SearchField, String> fields(StoredMessage message) {
+    private static Map<SearchField, String> fields(StoredMessage message, List<NamedText> files) {
         Map<SearchField, String> fields = new EnumMap<>(SearchField.class);
         put(fields, SearchField.SUBJECT, subject(message));
         put(fields, SearchField.TEXT, subject(message) + "\n" + message.body().said());
         put(fields, SearchField.QUOTED, message.body().quoted());
         put(fields, SearchField.PEOPLE, people(message));
-        put(fields, SearchField.ATTACHMENTS, fileNames(message));
+        put(fields, SearchField.ATTACHMENTS, files(message, files));
         return fields;
     }
 
@@ -86,14 +95,19 @@ public final class MessageTexts {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String fileNames(StoredMessage message) {
-        return message.attachments().stream().map(Attachment::filename).collect(Collectors.joining("\n"));
+    /** The names of all files, and the texts of those that were read. */
+    private static String files(StoredMessage message, List<NamedText> files) {
+        return Stream.concat(
+                        message.attachments().stream().map(Attachment::filename), files.stream().map(NamedText::text))
+                .collect(Collectors.joining("\n"));
     }
 
-    /** Of a mail in which its author wrote nothing, such as a forwarded one, all there is. */
-    private static List<Piece> pieces(StoredMessage message) {
+    private static List<Piece> pieces(StoredMessage message, List<NamedText> files) {
+        // Of a mail in which its author wrote nothing, such as a forwarded one, all there is.
         String said = message.body().said();
-        return pieces(subject(message), said.isBlank() ? message.text() : said);
+        List<Piece> pieces = new ArrayList<>(pieces(subject(message), said.isBlank() ? message.text() : said));
+        files.forEach(file -> pieces.addAll(pieces(file.filename(), file.text())));
+        return pieces.subList(0, Math.min(MOST, pieces.size()));
     }
 
     private static List<Piece> pieces(String title, String text) {

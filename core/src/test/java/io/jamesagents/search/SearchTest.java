@@ -195,7 +195,7 @@ class SearchTest {
     @MethodSource(EACH)
     void findShouldEndAtTheReachOfTheKey(Database database) throws Exception {
         start(database);
-        Inbox second = server.inbox("b");
+        Inbox second = server.inbox("second");
         mail("Zebra", "zebra");
         mail(second, "Yak", "zebra");
         searching.work();

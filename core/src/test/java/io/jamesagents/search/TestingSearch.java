@@ -1,5 +1,6 @@
 package io.jamesagents.search;
 
+import io.jamesagents.attachment.text.AttachmentTexts;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.embedding.TestingEmbedder;
 import io.jamesagents.job.Job;
@@ -23,7 +24,8 @@ public final class TestingSearch implements AutoCloseable {
     private final List<JobHandler> handlers;
 
     public TestingSearch(Database database, Threads threads, SearchEngine engine, Embedder embedder, Clock clock) {
-        MessageTexts texts = new MessageTexts(new MessageStore());
+        // Files are not looked up by their ids here.
+        MessageTexts texts = new MessageTexts(new MessageStore(), new AttachmentTexts(database, null));
         this.jobs = new Jobs(database, clock);
         this.indexes = new Indexes(database, engine, embedder, clock);
         this.search = new Search(database, threads, indexes, embedder);

@@ -6,10 +6,12 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.jamesagents.Settings;
 import io.jamesagents.Settings.InvalidSetting;
+import io.jamesagents.attachment.text.AttachmentTexts;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.job.Jobs;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.rest.operator.SearchRoutes;
 import io.jamesagents.search.Embedding;
 import io.jamesagents.search.Forgetting;
 import io.jamesagents.search.IndexCare;
@@ -31,6 +33,11 @@ import java.time.Clock;
 final class SearchModule extends AbstractModule {
     private static final String ENGINE = "agents.search.engine";
 
+    @Override
+    protected void configure() {
+        bind(SearchRoutes.class).in(Singleton.class);
+    }
+
     @Provides
     @Singleton
     SearchEngine engine(AgentsFiles files, Settings settings, Clock clock) {
@@ -49,8 +56,8 @@ final class SearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageTexts texts(MessageStore messages) {
-        return new MessageTexts(messages);
+    MessageTexts texts(MessageStore messages, AttachmentTexts files) {
+        return new MessageTexts(messages, files);
     }
 
     @Provides
