@@ -27,6 +27,7 @@ public final class Bench {
         ALL.put("duplicates", new PossibleDuplicates());
         ALL.put("authentication", new Authentications());
         ALL.put("figures", new Figures());
+        ALL.put("embeddings", new Embeddings());
     }
 
     private Bench() {}
