@@ -10,6 +10,7 @@ import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.MailOrigin;
+import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
@@ -43,6 +44,7 @@ public final class InboundCommit {
     private final ThreadWriter writer;
     private final Threads threads;
     private final Events events;
+    private final InboundJobs jobs;
     private final Clock clock;
 
     public InboundCommit(
@@ -52,6 +54,7 @@ public final class InboundCommit {
             ThreadWriter writer,
             Threads threads,
             Events events,
+            InboundJobs jobs,
             Clock clock) {
         this.database = database;
         this.ledger = ledger;
@@ -59,6 +62,7 @@ public final class InboundCommit {
         this.writer = writer;
         this.threads = threads;
         this.events = events;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -119,6 +123,7 @@ public final class InboundCommit {
 
     private void finish(Handle handle, IncomingMail mail, Inbox inbox, ParsedMail parsed, StoredMessage message) {
         writer.count(handle, inbox, message);
+        jobs.received(handle, message, mail.wants());
         tag(handle, mail, inbox, parsed, message.thread());
         events.inbound(
                 handle,
@@ -168,8 +173,7 @@ public final class InboundCommit {
                 mail.subject(),
                 mail.sender(),
                 mail.participants(),
-                mail.text(),
-                mail.html(),
+                MessageBody.of(mail.text(), mail.html()),
                 Snippet.of(mail.text()),
                 attachments(mail, id),
                 marks(incoming, mail),
@@ -177,6 +181,7 @@ public final class InboundCommit {
                 null,
                 incoming.authentication(),
                 admission.unverified(),
+                jobs.insights(incoming.wants(), inbox),
                 Instant.ofEpochMilli(clock.millis()));
     }
 

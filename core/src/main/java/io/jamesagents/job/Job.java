@@ -2,5 +2,5 @@ package io.jamesagents.job;
 
 import io.jamesagents.org.OrgId;
 
-/** Work to be done after a mail is in; {@code attempts} counts this one. */
-public record Job(String id, OrgId org, String kind, String subjectId, int attempts) {}
+/** A claimed job; {@code attempts} counts this one, {@code lease} names the claim. */
+public record Job(String id, OrgId org, String kind, String subjectId, int attempts, String lease) {}

@@ -6,44 +6,76 @@ import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The table of work that is too slow for the way of a mail. A job is written in the transaction that makes it necessary,
- * claimed by one worker at a time under a lease, and counted as tried before it is tried.
+ * claimed by one worker at a time under a lease, and counted as tried before it is tried. One that is done is gone.
  */
 public final class Jobs {
     public static final int MAX_ATTEMPTS = 3;
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
     private final Database database;
     private final Clock clock;
-    private final String owner = Ids.random("node_");
+    private final Map<String, Runnable> listeners = new ConcurrentHashMap<>();
 
     public Jobs(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /** Writes down a job, once for each kind and subject. */
+    /** Calls back, from a thread that must not be held, when there may be a new job of this kind. */
+    void listen(String kind, Runnable wake) {
+        listeners.put(kind, wake);
+    }
+
+    /**
+     * Writes down a job, once for each kind and subject. One that is there is done again from its first try, also when it is
+     * being done right now.
+     */
     public void add(Handle handle, OrgId org, String kind, String subjectId) {
         long now = clock.millis();
         handle.createUpdate("INSERT INTO job (id, org_id, kind, subject_id, state, attempts, run_at, created_at)"
-                        + " VALUES (:id, :org, :kind, :subject, 'ready', 0, :now, :now) ON CONFLICT (id) DO NOTHING")
+                        + " VALUES (:id, :org, :kind, :subject, 'ready', 0, :now, :now) ON CONFLICT (id) DO UPDATE"
+                        + " SET state = 'ready', attempts = 0, run_at = :now, lease_owner = NULL, lease_until = NULL")
                 .bind("id", Ids.derived("job_", kind, subjectId))
                 .bind("org", org.value())
                 .bind("kind", kind)
                 .bind("subject", subjectId)
                 .bind("now", now)
                 .execute();
+        handle.afterCommit(() -> wake(kind));
+    }
+
+    private void wake(String kind) {
+        Runnable listener = listeners.get(kind);
+        if (listener != null) {
+            listener.run();
+        }
+    }
+
+    /** When the next job of this kind is due; empty when there is none. */
+    Optional<Long> nextDue(String kind) {
+        return database.read(
+                handle -> handle.createQuery("SELECT MIN(run_at) FROM job WHERE kind = :kind AND state = 'ready'")
+                        .bind("kind", kind)
+                        .mapTo(Long.class)
+                        .findOne());
     }
 
     /** Takes due jobs of a kind for as long as the lease lasts, those first that have been due longest. */
     public List<Job> claim(String kind, int limit, Duration lease) {
         long now = clock.millis();
+        String owner = Ids.random("lease_");
         return database.write(handle -> handle.createQuery("UPDATE job SET state = 'leased', attempts = attempts + 1,"
                         + " lease_owner = :owner, lease_until = :until WHERE id IN (SELECT id FROM job"
                         + " WHERE kind = :kind AND state = 'ready' AND run_at <= :now ORDER BY run_at LIMIT :limit"
-                        + database.skipLocked() + ") RETURNING id, org_id, kind, subject_id, attempts")
+                        + database.skipLocked() + ") RETURNING id, org_id, kind, subject_id, attempts, lease_owner")
                 .bind("owner", owner)
                 .bind("until", now + lease.toMillis())
                 .bind("kind", kind)
@@ -54,57 +86,71 @@ public final class Jobs {
                         new OrgId(row.getString(2)),
                         row.getString(3),
                         row.getString(4),
-                        row.getInt(5)))
+                        row.getInt(5),
+                        row.getString(6)))
                 .list());
     }
 
-    /** Ends a job; part of the transaction that keeps its result. */
+    /** Ends a job; part of the transaction that keeps its result. One that was added again meanwhile stays. */
     public void done(Handle handle, Job job) {
-        finish(handle, job, "done", null);
+        handle.createUpdate("DELETE FROM job WHERE id = :id AND org_id = :org AND lease_owner = :lease")
+                .bind("id", job.id())
+                .bind("org", job.org().value())
+                .bind("lease", job.lease())
+                .execute();
     }
 
-    /** Puts a job off, or ends it as dead when it was tried often enough. */
-    public void failed(Job job, String error, Duration retryAfter) {
+    /** Puts a job off, or leaves it as dead when it was tried often enough. */
+    public void failed(Job job, String error) {
         database.update(handle -> {
             if (job.attempts() >= MAX_ATTEMPTS) {
-                finish(handle, job, "dead", error);
+                release(handle, job, "dead", job.attempts(), error, Duration.ZERO);
             } else {
-                postpone(handle, job, error, retryAfter);
+                release(handle, job, "ready", job.attempts(), error, RETRY_AFTER.multipliedBy(job.attempts()));
             }
         });
     }
 
-    private void postpone(Handle handle, Job job, String error, Duration retryAfter) {
-        handle.createUpdate("UPDATE job SET state = 'ready', run_at = :at, last_error = :error, lease_until = NULL"
-                        + " WHERE id = :id AND org_id = :org AND lease_owner = :owner")
-                .bind("at", clock.millis() + retryAfter.toMillis())
-                .bind("error", error)
-                .bind("id", job.id())
-                .bind("org", job.org().value())
-                .bind("owner", owner)
-                .execute();
+    /** Puts a job off that could not be tried, since what it needs is away. */
+    public void later(Job job, String reason, Duration delay) {
+        database.update(handle -> release(handle, job, "ready", job.attempts() - 1, reason, delay));
     }
 
-    private void finish(Handle handle, Job job, String state, String error) {
-        handle.createUpdate("UPDATE job SET state = :state, finished_at = :now, last_error = :error, lease_until = NULL"
-                        + " WHERE id = :id AND org_id = :org AND lease_owner = :owner")
+    private void release(Handle handle, Job job, String state, int attempts, String error, Duration delay) {
+        handle.createUpdate("UPDATE job SET state = :state, attempts = :attempts, run_at = :at, last_error = :error,"
+                        + " lease_owner = NULL, lease_until = NULL"
+                        + " WHERE id = :id AND org_id = :org AND lease_owner = :lease")
                 .bind("state", state)
-                .bind("now", clock.millis())
+                .bind("attempts", attempts)
+                .bind("at", clock.millis() + delay.toMillis())
                 .bind("error", error)
                 .bind("id", job.id())
                 .bind("org", job.org().value())
-                .bind("owner", owner)
+                .bind("lease", job.lease())
                 .execute();
+        handle.afterCommit(() -> wake(job.kind()));
     }
 
     /** Makes jobs ready again whose worker did not finish within its lease; dead if they were tried often enough. */
     public void expireLeases() {
+        release(clock.millis());
+    }
+
+    /** At the start: makes those ready again that were being done, if nobody else can be doing them. */
+    void resume() {
+        if (database.alone()) {
+            release(Long.MAX_VALUE);
+        }
+    }
+
+    private void release(long leasedUntil) {
         database.update(handle -> handle.createUpdate("UPDATE job SET lease_until = NULL, lease_owner = NULL,"
                         + " last_error = 'The worker did not finish in time',"
                         + " state = CASE WHEN attempts >= :max THEN 'dead' ELSE 'ready' END"
-                        + " WHERE state = 'leased' AND lease_until < :now")
+                        + " WHERE state = 'leased' AND lease_until < :until")
                 .bind("max", MAX_ATTEMPTS)
-                .bind("now", clock.millis())
+                .bind("until", leasedUntil)
                 .execute());
+        listeners.values().forEach(Runnable::run);
     }
 }

@@ -26,17 +26,17 @@ import org.jdbi.v3.core.statement.Query;
 /** The tables {@code message}, {@code message_body} and {@code attachment}. */
 public final class MessageStore {
     private static final String SELECT =
-            "SELECT m.*, b.text AS body_text, b.html AS body_html, i.address AS inbox_address"
+            "SELECT m.*, b.text AS body_text, b.html AS body_html, b.visible_text, b.quoted_text, b.markdown, i.address AS inbox_address"
                     + " FROM message m JOIN message_body b ON b.message_id = m.id JOIN inbox i ON i.id = m.inbox_id ";
 
     public void insert(Handle handle, StoredMessage message, Evidence evidence, MailOrigin origin) {
         handle.createUpdate(
                         "INSERT INTO message (id, org_id, inbox_id, domain_id, thread_id, direction, rfc_message_id,"
                                 + " message_key, in_reply_to, reference_ids, subject, subject_key, prefixed, orphan_reply, sender,"
-                                + " participants, snippet, attachment_count, size, marks, delivery_status, delivery_data, authentication, unverified, proven, sent_at, created_at,"
+                                + " participants, snippet, attachment_count, size, marks, delivery_status, delivery_data, authentication, unverified, security, extraction, finds, proven, sent_at, created_at,"
                                 + " ingest_id, body_hash, mailbox, uid_validity, uid) VALUES (:id, :org, :inbox, :domain,"
                                 + " :thread, :direction, :rfcId, :key, :inReplyTo, :references, :subject, :subjectKey, :prefixed, :orphan,"
-                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :delivery, :authentication, :unverified, :proven, :sentAt, :createdAt,"
+                                + " :sender, :participants, :snippet, :attachments, :size, :marks, :status, :delivery, :authentication, :unverified, :security, :extraction, :finds, :proven, :sentAt, :createdAt,"
                                 + " :ingest, :hash, :mailbox, :uidValidity, :uid)")
                 .bind("id", message.id().value())
                 .bind("org", message.org().value())
@@ -62,6 +62,9 @@ public final class MessageStore {
                 .bind("delivery", json(message.delivery()))
                 .bind("authentication", json(message.authentication()))
                 .bind("unverified", message.unverified() ? 1 : 0)
+                .bind("security", json(message.insights().security()))
+                .bind("extraction", json(message.insights().extraction()))
+                .bind("finds", json(message.insights().finds()))
                 .bind("proven", origin.proven() ? 1 : 0)
                 .bind(
                         "sentAt",
@@ -77,6 +80,15 @@ public final class MessageStore {
         insertAttachments(handle, message);
     }
 
+    /** Puts what was understood of a message in the place of what was there; nothing if the message is gone. */
+    public void understood(Handle handle, OrgId org, MessageId id, Insight insight, ObjectNode value) {
+        handle.createUpdate("UPDATE message SET " + insight.column() + " = :value WHERE id = :id AND org_id = :org")
+                .bind("value", Json.write(value))
+                .bind("id", id.value())
+                .bind("org", org.value())
+                .execute();
+    }
+
     private static String json(ObjectNode object) {
         return object == null ? null : Json.write(object);
     }
@@ -87,11 +99,15 @@ public final class MessageStore {
 
     private static void insertBody(Handle handle, StoredMessage message) {
         handle.createUpdate(
-                        "INSERT INTO message_body (message_id, org_id, text, html) VALUES (:id, :org, :text, :html)")
+                        "INSERT INTO message_body (message_id, org_id, text, html, visible_text, quoted_text, markdown)"
+                                + " VALUES (:id, :org, :text, :html, :visible, :quoted, :markdown)")
                 .bind("id", message.id().value())
                 .bind("org", message.org().value())
                 .bind("text", message.text())
                 .bind("html", message.html())
+                .bind("visible", message.body().visible())
+                .bind("quoted", message.body().quoted())
+                .bind("markdown", message.body().markdown())
                 .execute();
     }
 
@@ -219,8 +235,12 @@ public final class MessageStore {
                 row.getString("subject"),
                 row.getString("sender"),
                 Arrays.asList(Json.read(row.getString("participants"), Participant[].class)),
-                row.getString("body_text"),
-                row.getString("body_html"),
+                new MessageBody(
+                        row.getString("body_text"),
+                        row.getString("body_html"),
+                        row.getString("visible_text"),
+                        row.getString("quoted_text"),
+                        row.getString("markdown")),
                 row.getString("snippet"),
                 attachments,
                 Set.copyOf(Json.strings(row.getString("marks"))),
@@ -228,6 +248,10 @@ public final class MessageStore {
                 object(row.getString("delivery_data")),
                 object(row.getString("authentication")),
                 row.getInt("unverified") == 1,
+                new Insights(
+                        object(row.getString("security")),
+                        object(row.getString("extraction")),
+                        object(row.getString("finds"))),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A mail in an inbox. {@code rfcMessageId} and {@code inReplyTo} have their brackets and may be null, as may subject,
- * sender, {@code html} and, for inbound mail, {@code deliveryStatus} and {@code delivery}; {@code text} and {@code snippet} are
- * never null. {@code delivery} says when a sent mail got which status and why, {@code authentication} what is known about who
+ * A mail in an inbox. {@code rfcMessageId} and {@code inReplyTo} have their brackets and may be null, as may subject, sender
+ * and, for inbound mail, {@code deliveryStatus} and {@code delivery}; {@code text} and {@code snippet} are never null. {@code delivery} says when a sent mail got which status and why, {@code authentication} what is known about who
  * sent a mail that came in, or is null. An unverified one joined a thread of other people without showing that it may.
  */
 public record StoredMessage(
@@ -29,8 +28,7 @@ public record StoredMessage(
         String subject,
         String sender,
         List<Participant> participants,
-        String text,
-        String html,
+        MessageBody body,
         String snippet,
         List<Attachment> attachments,
         Set<String> marks,
@@ -38,7 +36,16 @@ public record StoredMessage(
         ObjectNode delivery,
         ObjectNode authentication,
         boolean unverified,
+        Insights insights,
         Instant createdAt) {
+
+    public String text() {
+        return body.text();
+    }
+
+    public String html() {
+        return body.html();
+    }
 
     public StoredMessage withDelivery(String status, ObjectNode data) {
         return new StoredMessage(
@@ -55,8 +62,7 @@ public record StoredMessage(
                 subject,
                 sender,
                 participants,
-                text,
-                html,
+                body,
                 snippet,
                 attachments,
                 marks,
@@ -64,6 +70,7 @@ public record StoredMessage(
                 data,
                 authentication,
                 unverified,
+                insights,
                 createdAt);
     }
 }

@@ -10,8 +10,10 @@ import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
+import io.jamesagents.message.Insights;
 import io.jamesagents.message.MailOrigin;
 import io.jamesagents.message.MailParser;
+import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.Participant;
@@ -26,6 +28,7 @@ import io.jamesagents.thread.Evidence;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.ThreadRules;
 import io.jamesagents.thread.ThreadWriter;
+import io.jamesagents.understanding.MessageJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -48,6 +51,7 @@ public final class Acceptance {
     private final MailParser parser;
     private final Admission admission;
     private final Idempotency idempotency;
+    private final MessageJobs jobs;
     private final Clock clock;
     private final OutboundStore recipients = new OutboundStore();
     private final UploadStore uploads = new UploadStore();
@@ -59,6 +63,7 @@ public final class Acceptance {
             MailParser parser,
             Admission admission,
             Idempotency idempotency,
+            MessageJobs jobs,
             Clock clock) {
         this.database = database;
         this.messages = messages;
@@ -66,6 +71,7 @@ public final class Acceptance {
         this.parser = parser;
         this.admission = admission;
         this.idempotency = idempotency;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -132,6 +138,7 @@ public final class Acceptance {
                 evidence,
                 new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place, true));
         threads.count(handle, inbox, message);
+        jobs.index(handle, message);
         recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
         DeliveryCounts.add(handle, message);
         admission.note(handle, mail, thread, decision, parsed.header("auto-submitted"));
@@ -166,8 +173,7 @@ public final class Acceptance {
                 mail.subject(),
                 parsed.sender(),
                 participants(draft, parsed),
-                text,
-                draft.html(),
+                MessageBody.of(text, draft.html()),
                 Snippet.of(text),
                 attachments,
                 Set.of(),
@@ -175,6 +181,7 @@ public final class Acceptance {
                 null,
                 null,
                 false,
+                Insights.NONE,
                 now);
     }
 

@@ -8,6 +8,8 @@ import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.WebhookEvents;
 import io.jamesagents.message.Direction;
+import io.jamesagents.message.Insights;
+import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.Participant;
 import io.jamesagents.message.StoredMessage;
@@ -85,8 +87,7 @@ public record TestPayload(String eventId, String eventType, String body) {
                 List.of(
                         new Participant(Participant.SENDER, sender, null),
                         new Participant(Participant.TO, in ? inbox.address() : SOMEBODY, null)),
-                TEXT,
-                null,
+                MessageBody.of(TEXT, null),
                 TEXT,
                 List.of(),
                 Set.of(),
@@ -94,6 +95,7 @@ public record TestPayload(String eventId, String eventType, String body) {
                 null,
                 null,
                 false,
+                Insights.NONE,
                 now);
     }
 }

@@ -10,6 +10,7 @@ import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.inbox.Reach;
+import io.jamesagents.job.Jobs;
 import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.loop.LoopReport;
 import io.jamesagents.loop.LoopSettings;
@@ -33,6 +34,7 @@ import io.jamesagents.store.Order;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.understanding.MessageJobs;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +53,7 @@ public final class TestingMailServer implements AutoCloseable {
     public final MailDomains domains;
     public final Inboxes inboxes;
     public final Ledger ledger;
+    public final Jobs jobs;
     public final InboundDelivery delivery;
     public final Adoption adoption;
     public final Threads threads;
@@ -89,7 +92,9 @@ public final class TestingMailServer implements AutoCloseable {
         MessageStore store = new MessageStore();
         this.messages = new Messages(database, store);
         this.ledger = new Ledger(database, clock);
-        InboundCommit commit = new InboundCommit(database, ledger, store, writer, threads, events, clock);
+        this.jobs = new Jobs(database, clock);
+        InboundCommit commit = new InboundCommit(
+                database, ledger, store, writer, threads, events, new InboundJobs(new MessageJobs(jobs)), clock);
         this.delivery = new InboundDelivery(
                 ledger, mailboxes, parser, commit, new AuthenticationResults("mx.agents.localhost"));
         this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);

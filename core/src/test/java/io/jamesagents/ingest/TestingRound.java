@@ -5,6 +5,7 @@ import io.jamesagents.inbox.Inbox;
 import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.understanding.MessageJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ record TestingRound(TestingMailServer server, Inbox inbox) {
                 server.writer,
                 server.threads,
                 new Events(List.of()),
+                new InboundJobs(new MessageJobs(server.jobs)),
                 later);
         try (MailParser parser = new MailParser(Limits.DEFAULT)) {
             new Adoption(

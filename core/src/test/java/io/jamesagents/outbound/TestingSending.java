@@ -12,6 +12,7 @@ import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.store.Database;
+import io.jamesagents.understanding.MessageJobs;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -67,7 +68,15 @@ public final class TestingSending implements AutoCloseable {
                 server.mailboxes,
                 new Enclosures(attachments, FILES),
                 new Composer(messages, server.writer, server.tokens, server.returnTags),
-                new Acceptance(database, messages, server.writer, parser, admission.admission, idempotency, clock),
+                new Acceptance(
+                        database,
+                        messages,
+                        server.writer,
+                        parser,
+                        admission.admission,
+                        idempotency,
+                        new MessageJobs(server.jobs),
+                        clock),
                 idempotency,
                 intents,
                 unsent,

@@ -15,6 +15,8 @@ import io.jamesagents.inbox.WebhookTarget;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
+import io.jamesagents.message.Insights;
+import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.Participant;
 import io.jamesagents.message.StoredMessage;
@@ -151,8 +153,7 @@ public final class WebhookFixture {
                         new Participant("sender", "alice@sender.example", "Alice"),
                         new Participant("to", inbox.address(), null),
                         new Participant("cc", "carol@example.org", null)),
-                text,
-                "<p>Hello</p>",
+                MessageBody.of(text, "<p>Hello</p>"),
                 "Hello",
                 List.of(new Attachment("att_1", 1, "a.pdf", "application/pdf", 12, null)),
                 Set.of(),
@@ -160,6 +161,7 @@ public final class WebhookFixture {
                 null,
                 null,
                 false,
+                Insights.NONE,
                 Instant.ofEpochMilli(clock.millis()));
     }
 }

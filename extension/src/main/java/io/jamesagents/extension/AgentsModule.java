@@ -48,6 +48,7 @@ public final class AgentsModule extends AbstractModule {
     protected void configure() {
         install(new MailInModule());
         install(new MailOutModule());
+        install(new JobModule());
         install(new SuppressionModule());
         install(new GuardModule());
         install(new DomainModule());

@@ -3,6 +3,7 @@ package io.jamesagents.extension;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.extension.EventModule.Followed;
 import io.jamesagents.ingest.Reconciler;
+import io.jamesagents.job.JobWorkers;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.rest.RestServer;
 import io.jamesagents.store.Database;
@@ -22,6 +23,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
 
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
+    private final JobWorkers jobs;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
@@ -33,6 +35,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     AgentsStartable(
             FirstStart firstStart,
             WebhookDispatcher webhooks,
+            JobWorkers jobs,
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
@@ -41,6 +44,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             Database database) {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
+        this.jobs = jobs;
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
@@ -58,6 +62,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         try {
             firstStart.prepare();
             webhooks.start();
+            jobs.start();
             reconciler.start();
             rest.start();
             LOGGER.info("The REST API listens on port {}", rest.port());
@@ -75,6 +80,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         events.close();
         reconciler.close();
         deletions.close();
+        jobs.close();
         webhooks.close();
         parser.close();
         database.close();

@@ -9,6 +9,7 @@ import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.Adoption;
 import io.jamesagents.ingest.InboundCommit;
 import io.jamesagents.ingest.InboundDelivery;
+import io.jamesagents.ingest.InboundJobs;
 import io.jamesagents.ingest.Ledger;
 import io.jamesagents.ingest.MailboxPositions;
 import io.jamesagents.ingest.Reconciler;
@@ -23,6 +24,7 @@ import io.jamesagents.outbound.Unsent;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.understanding.MessageJobs;
 import io.jamesagents.webhook.WebhookRetention;
 import java.time.Clock;
 import java.util.List;
@@ -46,8 +48,9 @@ final class MailInModule extends AbstractModule {
             ThreadWriter writer,
             Threads threads,
             Events events,
+            MessageJobs jobs,
             Clock clock) {
-        return new InboundCommit(database, ledger, messages, writer, threads, events, clock);
+        return new InboundCommit(database, ledger, messages, writer, threads, events, new InboundJobs(jobs), clock);
     }
 
     @Provides
@@ -59,12 +62,6 @@ final class MailInModule extends AbstractModule {
             InboundCommit commit,
             AuthenticationResults results) {
         return new InboundDelivery(ledger, mailboxes, parser, commit, results);
-    }
-
-    @Provides
-    @Singleton
-    Jobs jobs(Database database, Clock clock) {
-        return new Jobs(database, clock);
     }
 
     @Provides

@@ -32,6 +32,7 @@ import io.jamesagents.suppression.UnsubscribeLinks;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.understanding.MessageJobs;
 import java.time.Clock;
 import java.util.List;
 
@@ -100,8 +101,9 @@ final class MailOutModule extends AbstractModule {
             MailParser parser,
             Admission admission,
             Idempotency idempotency,
+            MessageJobs jobs,
             Clock clock) {
-        return new Acceptance(database, messages, threads, parser, admission, idempotency, clock);
+        return new Acceptance(database, messages, threads, parser, admission, idempotency, jobs, clock);
     }
 
     @Provides

@@ -5,13 +5,17 @@ import io.jamesagents.Ids;
 import io.jamesagents.Json;
 import io.jamesagents.delivery.Change;
 import io.jamesagents.ingest.Wants;
+import io.jamesagents.ingest.Work;
 import io.jamesagents.tag.TagRuleText;
 import io.jamesagents.thread.ThreadRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
@@ -24,6 +28,7 @@ final class MailNotes {
     private static final AttributeName THREADING_DAYS = AttributeName.of("agents.threading-days");
     private static final AttributeName TAGGING = AttributeName.of("agents.tagging");
     private static final AttributeName WEBHOOK = AttributeName.of("agents.webhook");
+    private static final String WORK = "agents.work.";
     private static final AttributeName REPORT = AttributeName.of("agents.report");
     private static final AttributeName AUTHENTICATION = AttributeName.of("agents.authentication");
     private static final AttributeName AUTHENTICATING_SINCE = AttributeName.of("agents.authenticating-since");
@@ -62,6 +67,20 @@ final class MailNotes {
         set(mail, WEBHOOK, AttributeValue.of(true));
     }
 
+    static void want(Mail mail, Work work) {
+        set(mail, name(work), AttributeValue.of(true));
+    }
+
+    private static AttributeName name(Work work) {
+        return AttributeName.of(WORK + work.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<Work> work(Mail mail) {
+        return Arrays.stream(Work.values())
+                .filter(work -> mail.getAttribute(name(work)).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What kind of report about mail it is, empty for none; of a mail that was looked at before, what was found then stays. */
     static void markReport(Mail mail, String mark) {
         if (!lookedAtAsReport(mail)) {
@@ -88,7 +107,8 @@ final class MailNotes {
                 AttributeUtils.getValueAndCastFromMail(mail, REPORT, String.class)
                         .filter(mark -> !mark.isEmpty())
                         .map(Set::of)
-                        .orElse(Set.of()));
+                        .orElse(Set.of()),
+                work(mail));
     }
 
     static void authentication(Mail mail, ObjectNode block) {

@@ -37,10 +37,12 @@ import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.ingest.InboundCommit;
 import io.jamesagents.ingest.InboundDelivery;
+import io.jamesagents.ingest.InboundJobs;
 import io.jamesagents.ingest.IncomingMail;
 import io.jamesagents.ingest.Ledger;
 import io.jamesagents.ingest.Outcome;
 import io.jamesagents.ingest.Wants;
+import io.jamesagents.job.Jobs;
 import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.loop.LoopReport;
 import io.jamesagents.loop.LoopSettings;
@@ -124,6 +126,7 @@ import io.jamesagents.suppression.Unsubscriptions;
 import io.jamesagents.thread.RoutingTokens;
 import io.jamesagents.thread.ThreadWriter;
 import io.jamesagents.thread.Threads;
+import io.jamesagents.understanding.MessageJobs;
 import io.jamesagents.webhook.Breaker;
 import io.jamesagents.webhook.EndpointHealth;
 import io.jamesagents.webhook.WebhookDeliveries;
@@ -231,13 +234,18 @@ final class TestingCore implements AutoCloseable {
         return new MailAccounts(MemoryUsersRepository.withVirtualHosting(list), list, mailboxes);
     }
 
+    private MessageJobs messageJobs() {
+        return new MessageJobs(new Jobs(database, clock));
+    }
+
     private InboundDelivery delivery() {
         Ledger ledger = new Ledger(database, clock);
         return new InboundDelivery(
                 ledger,
                 mailboxes,
                 parser,
-                new InboundCommit(database, ledger, store, writer, threads, events, clock),
+                new InboundCommit(
+                        database, ledger, store, writer, threads, events, new InboundJobs(messageJobs()), clock),
                 new AuthenticationResults("mx.agents.localhost"));
     }
 
@@ -354,7 +362,7 @@ final class TestingCore implements AutoCloseable {
                 mailboxes,
                 new Enclosures(attachments, files),
                 new Composer(store, writer, new RoutingTokens(secret), new ReturnTags(secret)),
-                new Acceptance(database, store, writer, parser, admission(), idempotency, clock),
+                new Acceptance(database, store, writer, parser, admission(), idempotency, messageJobs(), clock),
                 idempotency,
                 new SendIntents(database, mailboxes, clock),
                 new Unsent(database, mailboxes, queued::add, links, ledger, clock),

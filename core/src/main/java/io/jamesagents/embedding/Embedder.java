@@ -1,0 +1,28 @@
+package io.jamesagents.embedding;
+
+import java.util.List;
+
+/**
+ * Turns text into vectors whose closeness (their dot product, since all have length 1) is closeness of meaning. Vectors of
+ * different models have nothing to say to each other.
+ */
+public interface Embedder {
+    /** The name of the model, with what else makes its vectors comparable or not. */
+    String model();
+
+    int dimensions();
+
+    /**
+     * The vectors of texts that may be found, in their order. What goes past the length that the model reads is not seen.
+     *
+     * @throws EmbeddingUnavailable when the model cannot be asked now
+     */
+    List<float[]> passages(List<String> texts);
+
+    /**
+     * The vector of a text to find others by.
+     *
+     * @throws EmbeddingUnavailable when the model cannot be asked now
+     */
+    float[] query(String text);
+}

@@ -1,0 +1,34 @@
+package io.jamesagents.ingest;
+
+import io.jamesagents.inbox.Inbox;
+import io.jamesagents.message.Insights;
+import io.jamesagents.message.StoredMessage;
+import io.jamesagents.understanding.MessageJobs;
+import org.jdbi.v3.core.Handle;
+
+/** What is to be done with a mail once it is a message, by what the pipeline wants and the inbox has. */
+public final class InboundJobs {
+    private final MessageJobs jobs;
+
+    public InboundJobs(MessageJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** What will be known of the mail; nothing yet. */
+    Insights insights(Wants wants, Inbox inbox) {
+        boolean extraction = inbox.extraction() != null
+                && inbox.extraction().enabled()
+                && wants.work().contains(Work.EXTRACTION);
+        return new Insights(
+                wants.work().contains(Work.SCREENING) ? Insights.pending() : null,
+                extraction ? Insights.pending() : null,
+                null);
+    }
+
+    void received(Handle handle, StoredMessage message, Wants wants) {
+        jobs.understand(handle, message);
+        if (wants.work().contains(Work.INDEXING)) {
+            jobs.index(handle, message);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.jamesagents.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jamesagents.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was understood of a mail: signs of danger, what the inbox's schema asks for, codes and links. Null is what nobody was
+ * asked for; an object whose {@code status} is {@code pending} is being worked on.
+ */
+public record Insights(@Nullable ObjectNode security, @Nullable ObjectNode extraction, @Nullable ObjectNode finds) {
+    public static final Insights NONE = new Insights(null, null, null);
+
+    private static final String STATUS = "status";
+    private static final String PENDING = "pending";
+
+    /** What stands for an insight until it is there. */
+    public static ObjectNode pending() {
+        return Json.MAPPER.createObjectNode().put(STATUS, PENDING);
+    }
+
+    public static boolean isPending(@Nullable ObjectNode insight) {
+        return insight != null && insight.path(STATUS).asText().equals(PENDING);
+    }
+
+    public @Nullable ObjectNode get(Insight insight) {
+        return insight == Insight.SECURITY ? security : extraction;
+    }
+
+    /** These, with one of them replaced. */
+    public Insights with(Insight insight, ObjectNode value) {
+        return insight == Insight.SECURITY
+                ? new Insights(value, extraction, finds)
+                : new Insights(security, value, finds);
+    }
+}

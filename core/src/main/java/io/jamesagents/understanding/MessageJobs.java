@@ -1,0 +1,35 @@
+package io.jamesagents.understanding;
+
+import io.jamesagents.job.Jobs;
+import io.jamesagents.message.Insight;
+import io.jamesagents.message.Insights;
+import io.jamesagents.message.StoredMessage;
+import java.util.Arrays;
+import org.jdbi.v3.core.Handle;
+
+/** Writes down, in the transaction that makes a message, what is to be done with it afterwards. */
+public final class MessageJobs {
+    /** The kind of job that makes a message searchable; its subject is the message's id. */
+    public static final String INDEX = "index";
+
+    /** The kind of job that gives a message its pending insights; its subject is the message's id. */
+    static final String UNDERSTAND = "understand";
+
+    private final Jobs jobs;
+
+    public MessageJobs(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    public void index(Handle handle, StoredMessage message) {
+        jobs.add(handle, message.org(), INDEX, message.id().value());
+    }
+
+    /** Has the message's pending insights worked out; of one without any, nothing. */
+    public void understand(Handle handle, StoredMessage message) {
+        if (Arrays.stream(Insight.values())
+                .anyMatch(insight -> Insights.isPending(message.insights().get(insight)))) {
+            jobs.add(handle, message.org(), UNDERSTAND, message.id().value());
+        }
+    }
+}
