@@ -47,6 +47,7 @@ public record MessageView(
             @Nullable String deliveryStatus,
             Object deliveryData,
             @Nullable Object extractedData,
+            @Nullable Object extraction,
             boolean hasAttachments,
             int attachmentCount,
             List<String> attachmentIds,
@@ -78,7 +79,7 @@ public record MessageView(
                 message.body().markdown(),
                 attachments,
                 time,
-                null,
+                message.insights().extractedData(),
                 message.authentication(),
                 metadata(message, time, attachments));
     }
@@ -95,7 +96,8 @@ public record MessageView(
                 message.rfcMessageId(),
                 message.deliveryStatus(),
                 message.delivery() == null ? Map.of() : message.delivery(),
-                null,
+                message.insights().extractedData(),
+                message.insights().extraction(),
                 !attachments.isEmpty(),
                 attachments.size(),
                 attachments,

@@ -50,6 +50,7 @@ final class WebhookPayload {
         }
         if (event.type() == EventType.INBOUND) {
             json.setAll(MailParts.of(message, event.headers()));
+            json.set("extractedData", message.insights().extractedData());
         }
         ObjectNode flat = flat();
         flat.fields().forEachRemaining(field -> json.putIfAbsent(field.getKey(), field.getValue()));
@@ -97,7 +98,7 @@ final class WebhookPayload {
                     .put("html", cut(message.html()))
                     .put("content", cut(message.text()))
                     .put("unverified", message.unverified())
-                    .putNull("extracted");
+                    .set("extracted", message.insights().extractedData());
         }
         json.setAll(event.data().deepCopy());
         return json;
