@@ -34,7 +34,11 @@ public final class AnswerRules {
     }
 
     public static AnswerRules of(ExtractionSchema schema) {
-        return new AnswerRules(schema.schema());
+        return of(schema.schema());
+    }
+
+    static AnswerRules of(JsonNode schema) {
+        return new AnswerRules(schema);
     }
 
     private static RegularExpression regex(String regex) {

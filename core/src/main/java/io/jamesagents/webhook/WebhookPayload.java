@@ -50,7 +50,9 @@ final class WebhookPayload {
         }
         if (event.type() == EventType.INBOUND) {
             json.setAll(MailParts.of(message, event.headers()));
-            json.set("extractedData", message.insights().extractedData());
+            if (message.insights().extractedData() != null) {
+                json.set("extractedData", message.insights().extractedData());
+            }
         }
         ObjectNode flat = flat();
         flat.fields().forEachRemaining(field -> json.putIfAbsent(field.getKey(), field.getValue()));
