@@ -1,6 +1,7 @@
 package io.jamesagents.extension;
 
 import io.jamesagents.deletion.DeletionWorker;
+import io.jamesagents.embedding.Embedder;
 import io.jamesagents.extension.EventModule.Followed;
 import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.job.JobWorkers;
@@ -24,6 +25,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
     private final JobWorkers jobs;
+    private final Embedder embedder;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
@@ -36,6 +38,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             FirstStart firstStart,
             WebhookDispatcher webhooks,
             JobWorkers jobs,
+            Embedder embedder,
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
@@ -45,6 +48,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
         this.jobs = jobs;
+        this.embedder = embedder;
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
@@ -81,6 +85,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         reconciler.close();
         deletions.close();
         jobs.close();
+        embedder.close();
         webhooks.close();
         parser.close();
         database.close();
