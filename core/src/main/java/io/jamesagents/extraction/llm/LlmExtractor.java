@@ -30,7 +30,7 @@ public final class LlmExtractor implements Extractor, AutoCloseable {
     private final LlmBudget budget;
     private final ChatClient client;
     private final Pause pause;
-    private volatile Demand demand = Demand.SCHEMA;
+    private final Demands demands = new Demands();
 
     public LlmExtractor(LlmSettings settings, LlmBudget budget, Clock clock) {
         this.settings = settings;
@@ -47,12 +47,12 @@ public final class LlmExtractor implements Extractor, AutoCloseable {
     @Override
     public Extracted extract(OrgId org, ExtractionSchema schema, MailToRead mail) throws ExtractionFailed {
         AnswerRules rules = AnswerRules.of(schema);
-        Demand used = demand;
+        Demand used = demands.of(schema);
         ArrayNode messages = Prompt.messages(schema, mail, settings.maxInput(), used != Demand.SCHEMA);
         Optional<String> first = ask(org, schema, messages, used);
         if (first.isEmpty()) {
             // The endpoint does not understand how it was asked: the task is said again, in words.
-            demand = used.weaker();
+            demands.refused(schema, used);
             return extract(org, schema, mail);
         }
         Optional<String> wrong = wrong(rules, first.get());

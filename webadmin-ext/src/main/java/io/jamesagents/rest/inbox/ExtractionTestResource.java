@@ -8,7 +8,6 @@ import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.rest.access.Needs;
-import io.jamesagents.rest.answer.Both;
 import io.jamesagents.rest.openapi.Doc;
 import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Slow;
@@ -21,6 +20,9 @@ import jakarta.ws.rs.core.Context;
 /** Tries an extraction schema on a mail of an inbox. */
 @Path("v1/domains/{domain}/inboxes/{inbox}/extraction-schema/test")
 public final class ExtractionTestResource {
+    /** In the envelope alone: what is tried has a field {@code data} itself. */
+    public record Tried(ExtractionTestView data) {}
+
     private final Inboxes inboxes;
     private final MailDomains domains;
     private final ExtractionTrial trial;
@@ -38,7 +40,7 @@ public final class ExtractionTestResource {
             value = "Try an extraction schema on a message",
             more =
                     "Nothing is kept. Without a schema, the inbox's own is tried. A model that is asked counts in the budget.")
-    public Both<ExtractionTestView> test(
+    public Tried test(
             @Context ContainerRequestContext request,
             @PathParam("domain") DomainId domain,
             @PathParam("inbox") InboxId id,
@@ -46,6 +48,6 @@ public final class ExtractionTestResource {
         Call call = Call.of(request);
         domains.get(call.org(), domain);
         Inbox inbox = inboxes.get(call.reach(), domain, id);
-        return Both.of(ExtractionTestView.of(trial.run(call.reach(), inbox, body.message(), body.wanted())));
+        return new Tried(ExtractionTestView.of(trial.run(call.reach(), inbox, body.message(), body.wanted())));
     }
 }
