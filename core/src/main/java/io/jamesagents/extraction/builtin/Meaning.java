@@ -34,7 +34,9 @@ final class Meaning {
 
     /** The vector of what the mail is about. */
     Optional<float[]> of(MailToRead mail) {
-        List<String> texts = new ArrayList<>(List.of(Opening.text(mail)));
+        String opening = Opening.text(mail);
+        List<String> texts = new ArrayList<>(List.of(opening));
+        Glossary.english(opening).ifPresent(texts::add);
         if (mail.subject() != null && mail.subject().strip().indexOf(' ') > 0) {
             texts.add(mail.subject());
         }
