@@ -99,6 +99,7 @@ final class WebhookPayload {
             json.put("text", cut(message.text()))
                     .put("html", cut(message.html()))
                     .put("content", cut(message.text()))
+                    .put("extracted_text", cut(message.body().said()))
                     .put("unverified", message.unverified())
                     .set("extracted", message.insights().extractedData());
         }

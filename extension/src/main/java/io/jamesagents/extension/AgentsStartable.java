@@ -1,5 +1,6 @@
 package io.jamesagents.extension;
 
+import io.jamesagents.attachment.text.TextReader;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.extension.EventModule.Followed;
@@ -26,6 +27,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final WebhookDispatcher webhooks;
     private final JobWorkers jobs;
     private final Embedder embedder;
+    private final TextReader reader;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
@@ -39,6 +41,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             WebhookDispatcher webhooks,
             JobWorkers jobs,
             Embedder embedder,
+            TextReader reader,
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
@@ -49,6 +52,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.webhooks = webhooks;
         this.jobs = jobs;
         this.embedder = embedder;
+        this.reader = reader;
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
@@ -84,6 +88,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         events.close();
         reconciler.close();
         deletions.close();
+        reader.close();
         jobs.close();
         embedder.close();
         webhooks.close();
