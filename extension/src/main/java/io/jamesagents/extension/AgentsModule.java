@@ -49,6 +49,9 @@ public final class AgentsModule extends AbstractModule {
         install(new MailInModule());
         install(new MailOutModule());
         install(new JobModule());
+        install(new SearchModule());
+        install(new ExtractionModule());
+        install(new EmbeddingModule());
         install(new SuppressionModule());
         install(new GuardModule());
         install(new DomainModule());

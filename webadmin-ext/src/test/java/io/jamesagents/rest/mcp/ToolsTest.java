@@ -100,9 +100,9 @@ class ToolsTest {
 
     @Test
     void toolsShouldBeInTheOrderOfTheTable() {
-        List<String> expected = new ArrayList<>(TABLE.names().values());
-        expected.add("patch_threads_thread_notes");
-        assertThat(names(tools)).isEqualTo(expected).startsWith("send_message", "list_threads", "read_thread");
+        List<String> named = List.copyOf(TABLE.names().values());
+        assertThat(names(tools).subList(0, named.size())).isEqualTo(named);
+        assertThat(named).startsWith("send_message", "list_threads", "read_thread");
     }
 
     @Test
