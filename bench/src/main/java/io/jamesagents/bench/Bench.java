@@ -25,6 +25,8 @@ public final class Bench {
         ALL.put("duplicates", new PossibleDuplicates());
         ALL.put("authentication", new Authentications());
         ALL.put("figures", new Figures());
+        ALL.put("vectors", new Vectors());
+        ALL.put("relevance", new Relevance());
     }
 
     private Bench() {}
@@ -39,7 +41,7 @@ public final class Bench {
                 Arrays.stream(arguments).filter(word -> !word.contains("=")).toList();
         if (names.isEmpty()) {
             System.out.println(
-                    "Usage: bench/run NAME... [KEY=NUMBER]...\nNames: all " + String.join(" ", ALL.keySet()));
+                    "Usage: bench/run NAME... [KEY=VALUE]...\nNames: all " + String.join(" ", ALL.keySet()));
             return;
         }
         Options options = Options.parse(arguments);
