@@ -120,6 +120,10 @@ final class CodeFinder {
         if (other >= 0 && other >= code - NEAR) {
             return 0;
         }
+        if (code >= 0 && (token.lettersOnly() || token.lowerCase())) {
+            boolean introduced = lower.get(at - 1).stripTrailing().endsWith(":");
+            return introduced && lines.get(at).length() == token.raw().length() ? LIKELY : 0;
+        }
         if (code >= 0) {
             return token.year() ? LIKELY : SURE;
         }
@@ -135,13 +139,25 @@ final class CodeFinder {
         if (other >= 0 && before - other <= ONE_WORD) {
             return 0;
         }
+        if (token.lowerCase() && CodeWords.kind(line) == Code.Kind.OTHER) {
+            return 0;
+        }
         if (token.year() || token.lettersOnly() || token.lowerCase()) {
             return adjacent ? LIKELY : 0;
+        }
+        if (!token.allDigits() && !adjacent && !saidToBe(between)) {
+            return 0;
         }
         if (adjacent || CodeWords.contains(between, CodeWords.IS)) {
             return other >= 0 ? POSSIBLE : SURE;
         }
         return CodeWords.kind(line) != Code.Kind.OTHER && token.value().length() > 4 ? POSSIBLE : 0;
+    }
+
+    /** Whether the last words are "is" or the like. */
+    private static boolean saidToBe(String between) {
+        int end = between.stripTrailing().length();
+        return CodeWords.lastBefore(between, CodeWords.IS, between.length()) >= end;
     }
 
     /** "123456 is your code". */

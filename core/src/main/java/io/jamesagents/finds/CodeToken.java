@@ -39,11 +39,14 @@ record CodeToken(String raw, int start, int end) {
         if (allDigits()) {
             return digits >= 4 && digits <= DIGITS_MOST;
         }
+        if (raw.startsWith("0x")) {
+            return false;
+        }
         boolean upper = raw.equals(raw.toUpperCase(Locale.ROOT));
         return digits > 0 || (upper && value().length() >= 6 && value().length() <= 8);
     }
 
-    private boolean allDigits() {
+    boolean allDigits() {
         return raw.chars().allMatch(c -> (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '\u00a0');
     }
 

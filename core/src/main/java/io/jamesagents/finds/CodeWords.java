@@ -63,6 +63,17 @@ final class CodeWords {
 
     /** What is near is another kind of code, or a number of something else. */
     static final List<String> OTHER = List.of(
+            "encod",
+            "decod",
+            "unicode",
+            "opcode",
+            "bytecode",
+            "code base",
+            "codebase",
+            "donation",
+            "spendencode",
+            "gift",
+            "% off",
             "promo",
             "coupon",
             "discount",
