@@ -27,9 +27,7 @@ final class Backscatter implements Benchmark {
         int failing = options.get("failing", 5);
         try (SmartHost host = new SmartHost();
                 RunningServer server = RunningServer.start(
-                        "backscatter",
-                        "agents.relay=" + host.address(),
-                        "james.smtp.max-kilobytes=" + KILOBYTES)) {
+                        "backscatter", "agents.relay=" + host.address(), "james.smtp.max-kilobytes=" + KILOBYTES)) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("mails", mails);
             figures.putAll(forged(server, mails));
@@ -103,8 +101,7 @@ final class Backscatter implements Benchmark {
         int kept = 0;
         for (int i = 0; i < PATIENCE_SECONDS && kept < expected; i++) {
             TimeUnit.SECONDS.sleep(1);
-            JsonNode repository =
-                    Json.tree(server.webadmin().get(QUARANTINE).body());
+            JsonNode repository = Json.tree(server.webadmin().get(QUARANTINE).body());
             kept = repository.path("size").asInt();
         }
         return kept;

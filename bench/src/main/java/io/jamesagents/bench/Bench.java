@@ -28,6 +28,8 @@ public final class Bench {
         ALL.put("authentication", new Authentications());
         ALL.put("figures", new Figures());
         ALL.put("embeddings", new Embeddings());
+        ALL.put("vectors", new Vectors());
+        ALL.put("relevance", new Relevance());
     }
 
     private Bench() {}
@@ -42,7 +44,7 @@ public final class Bench {
                 Arrays.stream(arguments).filter(word -> !word.contains("=")).toList();
         if (names.isEmpty()) {
             System.out.println(
-                    "Usage: bench/run NAME... [KEY=NUMBER]...\nNames: all " + String.join(" ", ALL.keySet()));
+                    "Usage: bench/run NAME... [KEY=VALUE]...\nNames: all " + String.join(" ", ALL.keySet()));
             return;
         }
         Options options = Options.parse(arguments);

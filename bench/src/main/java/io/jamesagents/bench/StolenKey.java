@@ -83,7 +83,7 @@ final class StolenKey implements Benchmark {
     private static String outcome(Answer answer) {
         return answer.status() == ACCEPTED
                 ? "accepted"
-                : answer.status() + " " + Json.tree(answer.body()).path("code").asText();
+                : (answer.status() + " " + Json.tree(answer.body()).path("code").asText()).strip();
     }
 
     /** When the organisation is paused, as {@link System#nanoTime} has it. */

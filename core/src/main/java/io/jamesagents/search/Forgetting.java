@@ -30,4 +30,9 @@ public final class Forgetting {
         database.update(handle -> SearchEntries.forget(handle, org, gone));
         return true;
     }
+
+    /** Takes the words of deleted messages out of the indexes' files now, which can take minutes. */
+    public void expunge() {
+        indexes.expunge();
+    }
 }

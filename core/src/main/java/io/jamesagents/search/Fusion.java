@@ -43,8 +43,7 @@ public final class Fusion {
         Set<T> things = new HashSet<>(words.scores().keySet());
         double best = words.best();
         if (meaning == null) {
-            return inOrder(things, thing -> words.scores().get(thing), ofEquals, thing ->
-                    share(words, thing, best));
+            return inOrder(things, thing -> words.scores().get(thing), ofEquals, thing -> share(words, thing, best));
         }
         things.addAll(meaning.scores().keySet());
         Column<T> byWords = Column.of(things, words.scores(), words.full() ? words.least() : 0, 0);

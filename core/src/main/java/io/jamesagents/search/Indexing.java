@@ -30,8 +30,7 @@ public final class Indexing implements JobHandler {
     private final Jobs jobs;
     private final Clock clock;
 
-    public Indexing(
-            Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
+    public Indexing(Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
         this.database = database;
         this.texts = texts;
         this.embedder = embedder;

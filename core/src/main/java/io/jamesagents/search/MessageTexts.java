@@ -98,7 +98,8 @@ public final class MessageTexts {
     /** The names of all files, and the texts of those that were read. */
     private static String files(StoredMessage message, List<NamedText> files) {
         return Stream.concat(
-                        message.attachments().stream().map(Attachment::filename), files.stream().map(NamedText::text))
+                        message.attachments().stream().map(Attachment::filename),
+                        files.stream().map(NamedText::text))
                 .collect(Collectors.joining("\n"));
     }
 

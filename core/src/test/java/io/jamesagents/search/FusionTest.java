@@ -19,7 +19,8 @@ class FusionTest {
 
     @Test
     void whatBothSidesFindShouldBeBeforeWhatOneSideFinds() {
-        assertThat(rank(Map.of("a", 9.0, "both", 8.0), Map.of("b", 0.9, "both", 0.85, "c", 0.4)).keySet())
+        assertThat(rank(Map.of("a", 9.0, "both", 8.0), Map.of("b", 0.9, "both", 0.85, "c", 0.4))
+                        .keySet())
                 .first()
                 .isEqualTo("both");
     }

@@ -143,8 +143,7 @@ class SearchTest {
         mail("Yak", "zebra two");
         searching.work();
         Reach all = Reach.all(server.org);
-        Refinement waiting =
-                new Refinement(null, null, null, null, null, null, null, ThreadStatus.WAITING, null);
+        Refinement waiting = new Refinement(null, null, null, null, null, null, null, ThreadStatus.WAITING, null);
         Refinement tagged = new Refinement(null, null, null, null, null, null, null, null, "urgent");
         assertThat(find("zebra", waiting).hits()).isEmpty();
         MailThread thread = thread("one");
@@ -183,12 +182,16 @@ class SearchTest {
                 new Refinement(null, null, null, null, null, Direction.OUTBOUND, null, null, null),
                 new Refinement(null, null, null, null, null, null, true, null, null),
                 new Refinement(null, null, null, null, null, null, null, ThreadStatus.CLOSED, null));
-        assertThat(fitting).allSatisfy(one -> assertThat(find("zebra", one).hits()).hasSize(1));
-        assertThat(others).allSatisfy(one -> assertThat(find("zebra", one).hits()).isEmpty());
+        assertThat(fitting)
+                .allSatisfy(one -> assertThat(find("zebra", one).hits()).hasSize(1));
+        assertThat(others)
+                .allSatisfy(one -> assertThat(find("zebra", one).hits()).isEmpty());
         searching.work();
-        assertThat(fitting).allSatisfy(one -> assertThat(find("zebra", one)).satisfies(found -> assertThat(found.hits())
-                .hasSize(1)).matches(Findings::byMeaning));
-        assertThat(others).allSatisfy(one -> assertThat(find("zebra", one).hits()).isEmpty());
+        assertThat(fitting).allSatisfy(one -> assertThat(find("zebra", one))
+                .satisfies(found -> assertThat(found.hits()).hasSize(1))
+                .matches(Findings::byMeaning));
+        assertThat(others)
+                .allSatisfy(one -> assertThat(find("zebra", one).hits()).isEmpty());
     }
 
     @ParameterizedTest
@@ -261,8 +264,8 @@ class SearchTest {
         searching.work();
         StoredMessage message = server.messages(inbox).get(0);
         assertThat(engine.everything()).contains("canary-4711");
-        database.update(handle -> SearchEntries.remove(
-                handle, server.org, List.of(message.id().value())));
+        database.update(handle ->
+                SearchEntries.remove(handle, server.org, List.of(message.id().value())));
         while (searching.forgetting.some(server.org)) {
             // The next ones.
         }
@@ -275,8 +278,8 @@ class SearchTest {
         start(database);
         mail("Zebra", "canary-4711");
         StoredMessage message = server.messages(inbox).get(0);
-        database.update(handle -> SearchEntries.remove(
-                handle, server.org, List.of(message.id().value())));
+        database.update(handle ->
+                SearchEntries.remove(handle, server.org, List.of(message.id().value())));
         searching.work();
         assertThat(engine.everything()).doesNotContain("canary-4711");
     }

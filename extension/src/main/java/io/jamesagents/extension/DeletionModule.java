@@ -69,9 +69,11 @@ final class DeletionModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Compaction compaction(Database database, Settings settings, Clock clock) {
+    Compaction compaction(Database database, Forgetting forgetting, Settings settings, Clock clock) {
         try {
-            return new Compaction(database, LocalTime.parse(settings.required(COMPACT_AT)), clock);
+            Compaction compaction = new Compaction(database, LocalTime.parse(settings.required(COMPACT_AT)), clock);
+            compaction.add("search", forgetting::expunge);
+            return compaction;
         } catch (DateTimeException e) {
             throw new InvalidSetting(COMPACT_AT, "must be a time of day such as 03:00");
         }

@@ -62,8 +62,7 @@ final class SearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Rebuild rebuild(
-            Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
+    Rebuild rebuild(Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
         return new Rebuild(database, texts, embedder, indexes, jobs, clock);
     }
 

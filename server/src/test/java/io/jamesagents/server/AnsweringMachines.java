@@ -66,7 +66,7 @@ final class AnsweringMachines implements AutoCloseable {
     private void answer(JsonNode call) {
         String inbox = call.get("inboxId").asText();
         Manner manner = manners.get(inbox);
-        if (manner == null || !call.at("/event/type").asText().equals("inbound")) {
+        if (manner == null || !call.at("/event/type").asText().equals("email.received")) {
             return;
         }
         ObjectNode mail = JsonNodeFactory.instance

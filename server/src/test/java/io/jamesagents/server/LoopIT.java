@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Machines that answer each other's every mail come to an end by themselves, and people's mail goes on meanwhile. */
 class LoopIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(180);
     private static final int PER_THREAD = 3;
     private static final int PER_PAIR = 10;
 
@@ -41,7 +41,8 @@ class LoopIT {
                 person(server, api, plain.get(0), relay);
                 assertThat(machines.refused())
                         .hasSize(3)
-                        .allMatch(answer -> answer.status() == 429 && answer.text().contains("loop_suspected"));
+                        .allMatch(answer ->
+                                answer.status() == 429 && answer.text().contains("loop_suspected"));
                 assertEnded(api, plain, PER_THREAD);
                 assertEnded(api, saying, PER_THREAD);
                 assertEnded(api, threads, PER_PAIR);
@@ -64,25 +65,23 @@ class LoopIT {
                 + "Message-ID: <question@there.example>\r\n\r\nHello\r\n";
         assertThat(SmtpDialogue.deliver(server, "grace@there.example", address(inbox), mail))
                 .startsWith("250");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(relay.mails())
-                        .anyMatch(answer -> answer.recipients().contains("grace@there.example")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(relay.mails())
+                .anyMatch(answer -> answer.recipients().contains("grace@there.example")));
         String to = "\"to\": \"bob@there.example\", \"subject\": \"News\", \"text\": \"Hello\"";
         assertThat(api.send(inbox, to).status()).isEqualTo(202);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(relay.mails("News")).hasSize(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(relay.mails("News")).hasSize(1));
     }
 
     /** Who began sends that mail, too, and the first quick answer is free where nobody says what it is. */
     private static void assertEnded(V1 api, List<JsonNode> pair, int most) {
-        for (JsonNode inbox : pair) {
-            String other = address(pair.get(inbox == pair.get(0) ? 1 : 0));
+        for (int side = 0; side < 2; side++) {
+            JsonNode inbox = pair.get(side);
+            String other = address(pair.get(1 - side));
             assertThat(sentTo(api, inbox, other)).as(address(inbox)).hasSizeBetween(most, most + 1);
             assertThat(api.rows("/v1/events?limit=100&types=loop.suspected&inbox_id=" + id(inbox)))
                     .as(address(inbox))
                     .hasSize(1)
-                    .allMatch(event ->
-                            event.at("/data/correspondent").asText().equals(other));
+                    .allMatch(event -> event.at("/data/correspondent").asText().equals(other));
         }
     }
 

@@ -36,8 +36,8 @@ class SearchIT {
     }
 
     private static Answer search(V1 api, JsonNode inbox, String query) {
-        return api.get("/v1/search/threads?inbox_id=" + id(inbox) + "&q="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        return api.get(
+                "/v1/search/threads?inbox_id=" + id(inbox) + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 
     private static List<String> subjects(Answer answer) {
@@ -64,10 +64,9 @@ class SearchIT {
             deliver(server, inbox, "Lunch", "Shall we eat pizza at noon?");
             deliver(server, inbox, "Invoice", "Please find the invoice canary4711 for March attached.");
             awaitBoiler(api, inbox);
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(subjects(search(api, inbox, "canary4711")))
-                            .first()
-                            .isEqualTo("Invoice"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(subjects(search(api, inbox, "canary4711")))
+                    .first()
+                    .isEqualTo("Invoice"));
             server.kill();
         }
         try (Serving server = new Serving(data)) {
@@ -87,12 +86,11 @@ class SearchIT {
                 "/v1/data/deletion-request/" + id(asked) + "/confirm",
                 "{\"confirmation_token\": \"" + asked.get("confirmation_token").asText() + "\"}");
         assertThat(confirmed.status()).isLessThan(300);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(api.get("/v1/data/deletion-request/" + id(asked))
-                                .json()
-                                .get("status")
-                                .asText())
-                        .isEqualTo("completed"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(api.get("/v1/data/deletion-request/" + id(asked))
+                        .json()
+                        .get("status")
+                        .asText())
+                .isEqualTo("completed"));
     }
 
     private List<Path> indexFiles() throws IOException {

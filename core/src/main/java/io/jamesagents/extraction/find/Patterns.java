@@ -22,7 +22,7 @@ public final class Patterns implements Finder {
             1,
             0.5);
     public static final Finder COMPANY = new Patterns(
-            "\\b((?:[\\p{Lu}0-9][\\p{L}\\p{N}&'-]{0,30}[ ,]{1,2}){1,4}(?:Inc|LLC|Ltd|Limited|GmbH|AG|Corp|Corporation|Co|KG|SE|plc|PLC|BV|B\\.V\\.|S\\.A|SA|SAS|S\\.r\\.l|Oy|AB|ApS|LLP|Pty)\\b\\.?)",
+            "\\b((?:[\\p{Lu}0-9][\\p{L}\\p{N}&'-]{0,30}(?: &|,)? ){1,4}(?:Inc|LLC|Ltd|Limited|GmbH|AG|Corp|Corporation|Co|KG|SE|plc|PLC|BV|B\\.V\\.|S\\.A|SA|SAS|S\\.r\\.l|Oy|AB|ApS|LLP|Pty)\\b\\.?)",
             1,
             0.7);
 

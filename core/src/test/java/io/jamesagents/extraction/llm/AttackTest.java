@@ -81,7 +81,7 @@ class AttackTest {
     }
 
     private List<Map<String, Object>> threads() {
-        return database.read(handle -> handle.createQuery("SELECT * FROM thread ORDER BY id").mapToMap().list());
+        return database.read(handle -> handle.createQuery("SELECT t.*, g.tag FROM mail_thread t LEFT JOIN thread_tag g ON g.thread_id = t.id ORDER BY t.id").mapToMap().list());
     }
 
     private int readAll(ExtractionReading reading) {

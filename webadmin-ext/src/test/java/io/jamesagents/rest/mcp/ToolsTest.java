@@ -10,6 +10,7 @@ import io.jamesagents.rest.openapi.Doc;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +67,14 @@ class ToolsTest {
         return names(new TestingMcp(api, api.key("default", permissions)).tools());
     }
 
+    private static String documentation() throws IOException {
+        return Files.readString(java.nio.file.Path.of("../docs/mcp.md"));
+    }
+
     /** A new operation is a tool, unless it cannot be one or the table leaves it out; then the documentation says so. */
     @Test
     void everyOperationShouldBeAToolOrBeDocumentedAsNone() throws Exception {
-        String documentation = Files.readString(java.nio.file.Path.of("../docs/mcp.md"));
+        String documentation = documentation();
         List<Operation> none = new ArrayList<>();
         for (Operation operation : Operation.all(document)) {
             if (!operation.isForTools() || TABLE.leftOut().containsKey(operation.route())) {
@@ -91,6 +96,13 @@ class ToolsTest {
                 .containsAll(names.keySet())
                 .containsAll(TABLE.leftOut().keySet());
         assertThat(names.keySet()).doesNotContainAnyElementsOf(TABLE.leftOut().keySet());
+    }
+
+    @Test
+    void tableShouldBeThatOfTheDocumentation() throws Exception {
+        String documentation = documentation();
+        TABLE.names()
+                .forEach((route, name) -> assertThat(documentation).contains("| `" + name + "` | `" + route + "` |"));
     }
 
     @Test

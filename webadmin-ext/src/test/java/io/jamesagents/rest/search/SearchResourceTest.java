@@ -95,7 +95,10 @@ class SearchResourceTest {
     void filtersShouldBeUnderstoodInEitherForm() throws Exception {
         String id = inbox.get("id").asText();
         String query = "/v1/search/threads?q=hello&inbox_id=" + id;
-        assertThat(api.call(key, "GET", query + "&from=sender.example&direction=inbound&has_attachment=false&status=open")
+        assertThat(api.call(
+                                key,
+                                "GET",
+                                query + "&from=sender.example&direction=inbound&has_attachment=false&status=open")
                         .data())
                 .hasSize(2);
         assertThat(api.call(key, "GET", query + "&from=eve@example.com").data()).isEmpty();
