@@ -56,7 +56,7 @@ final class CodeFinder {
 
     List<Code> codes() {
         Map<String, Code> found = new LinkedHashMap<>();
-        if (CodeWords.contains(whole, CodeWords.CODE)) {
+        if (Phrases.contains(whole, CodeWords.CODE)) {
             Integer expiry = Expiry.seconds(lower);
             for (int i = 0; i < lines.size(); i++) {
                 for (CodeToken token : CodeToken.in(lines.get(i))) {
@@ -82,8 +82,8 @@ final class CodeFinder {
 
     private Code.Kind kind(int at) {
         String near = String.join(" ", lower.subList(Math.max(0, at - LINES_ABOVE), at + 1));
-        Code.Kind kind = CodeWords.kind(near);
-        return kind == Code.Kind.OTHER ? CodeWords.kind(whole) : kind;
+        Code.Kind kind = CodePurpose.kind(near);
+        return kind == Code.Kind.OTHER ? CodePurpose.kind(whole) : kind;
     }
 
     private double confidence(CodeToken token, int at) {
@@ -92,11 +92,11 @@ final class CodeFinder {
         }
         String line = lower.get(at);
         int start = token.start() + 1;
-        int before = CodeWords.lastBefore(line, CodeWords.CODE, start);
+        int before = Phrases.lastBefore(line, CodeWords.CODE, start);
         if (before > start) {
             return 0;
         }
-        int other = CodeWords.lastBefore(line, CodeWords.OTHER, start);
+        int other = Phrases.lastBefore(line, CodeWords.OTHER, start);
         if (other >= 0 && other >= before) {
             return 0;
         }
@@ -115,8 +115,8 @@ final class CodeFinder {
     private double onItsOwnLine(CodeToken token, int at) {
         String above = String.join(" ", lower.subList(Math.max(0, at - LINES_ABOVE), at));
         String below = at + 1 < lower.size() ? lower.get(at + 1) : "";
-        int code = CodeWords.lastBefore(above, CodeWords.CODE, above.length());
-        int other = CodeWords.lastBefore(above, CodeWords.OTHER, above.length());
+        int code = Phrases.lastBefore(above, CodeWords.CODE, above.length());
+        int other = Phrases.lastBefore(above, CodeWords.OTHER, above.length());
         if (other >= 0 && other >= code - NEAR) {
             return 0;
         }
@@ -127,8 +127,8 @@ final class CodeFinder {
         if (code >= 0) {
             return token.year() ? LIKELY : SURE;
         }
-        boolean spokenOf = CodeWords.contains(below, CodeWords.CODE)
-                || (subject && CodeWords.contains(lower.get(0), CodeWords.CODE));
+        boolean spokenOf =
+                Phrases.contains(below, CodeWords.CODE) || (subject && Phrases.contains(lower.get(0), CodeWords.CODE));
         return spokenOf && !token.lettersOnly() ? LIKELY : 0;
     }
 
@@ -139,7 +139,7 @@ final class CodeFinder {
         if (other >= 0 && before - other <= ONE_WORD) {
             return 0;
         }
-        if (token.lowerCase() && CodeWords.kind(line) == Code.Kind.OTHER) {
+        if (token.lowerCase() && CodePurpose.kind(line) == Code.Kind.OTHER) {
             return 0;
         }
         if (token.year() || token.lettersOnly() || token.lowerCase()) {
@@ -148,31 +148,31 @@ final class CodeFinder {
         if (!token.allDigits() && !adjacent && !saidToBe(between)) {
             return 0;
         }
-        if (adjacent || CodeWords.contains(between, CodeWords.IS)) {
+        if (adjacent || Phrases.contains(between, CodeWords.IS)) {
             return other >= 0 ? POSSIBLE : SURE;
         }
-        return CodeWords.kind(line) != Code.Kind.OTHER && token.value().length() > 4 ? POSSIBLE : 0;
+        return CodePurpose.kind(line) != Code.Kind.OTHER && token.value().length() > 4 ? POSSIBLE : 0;
     }
 
     /** Whether the last words are "is" or the like. */
     private static boolean saidToBe(String between) {
         int end = between.stripTrailing().length();
-        return CodeWords.lastBefore(between, CodeWords.IS, between.length()) >= end;
+        return Phrases.lastBefore(between, CodeWords.IS, between.length()) >= end;
     }
 
     /** "123456 is your code". */
     private double spokenOfAfter(CodeToken token, String line, int at) {
         int end = token.end() + 1;
-        int after = CodeWords.firstFrom(line, CodeWords.CODE, end);
+        int after = Phrases.firstFrom(line, CodeWords.CODE, end);
         if (after < 0
                 || after - end > NEAR
-                || !CodeWords.contains(line.substring(end, after), CodeWords.IS)
+                || !Phrases.contains(line.substring(end, after), CodeWords.IS)
                 || token.year()
                 || token.lettersOnly()
                 || token.lowerCase()) {
             return 0;
         }
-        int other = CodeWords.firstFrom(line, CodeWords.OTHER, end);
+        int other = Phrases.firstFrom(line, CodeWords.OTHER, end);
         if (other >= 0 && other <= after + NEAR / 2) {
             return 0;
         }

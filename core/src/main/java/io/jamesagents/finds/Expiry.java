@@ -21,7 +21,7 @@ final class Expiry {
     /** In seconds; null if none of these lines says. */
     static @Nullable Integer seconds(List<String> lowerCaseLines) {
         for (String line : lowerCaseLines) {
-            if (CodeWords.contains(line, CodeWords.EXPIRY)) {
+            if (Phrases.contains(line, CodeWords.EXPIRY)) {
                 Matcher time = TIME.matcher(line);
                 if (time.find()) {
                     return seconds(time);

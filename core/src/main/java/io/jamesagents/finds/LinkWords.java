@@ -199,15 +199,15 @@ final class LinkWords {
     private LinkWords() {}
 
     static Link.Kind kind(String lower) {
-        if (CodeWords.contains(lower, UNSUBSCRIBE)) {
+        if (Phrases.contains(lower, UNSUBSCRIBE)) {
             return Link.Kind.UNSUBSCRIBE;
         }
-        if (CodeWords.contains(lower, RESET)) {
+        if (Phrases.contains(lower, RESET)) {
             return Link.Kind.RESET_PASSWORD;
         }
-        if (CodeWords.contains(lower, VERIFY)) {
+        if (Phrases.contains(lower, VERIFY)) {
             return Link.Kind.VERIFY;
         }
-        return CodeWords.contains(lower, LOGIN) ? Link.Kind.LOGIN : Link.Kind.OTHER;
+        return Phrases.contains(lower, LOGIN) ? Link.Kind.LOGIN : Link.Kind.OTHER;
     }
 }

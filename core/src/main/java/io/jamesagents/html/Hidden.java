@@ -3,6 +3,7 @@ package io.jamesagents.html;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Elements whose text nobody sees who reads the mail: not rendered ones, and those that their own style hides. */
 public final class Hidden {
@@ -41,7 +42,24 @@ public final class Hidden {
                 || zero(css, "font-size:0")
                 || zero(css, ";opacity:0")
                 || (zero(css, "max-height:0") && css.contains("overflow:hidden"))
-                || (zero(css, ";height:0") && css.contains("overflow:hidden"));
+                || (zero(css, ";height:0") && css.contains("overflow:hidden"))
+                || sameColour(css);
+    }
+
+    /** Written in the colour of its own ground. */
+    private static boolean sameColour(String css) {
+        String colour = value(css, ";color:");
+        return colour != null
+                && (colour.equals(value(css, ";background-color:")) || colour.equals(value(css, ";background:")));
+    }
+
+    private static @Nullable String value(String css, String property) {
+        int at = css.indexOf(property);
+        if (at < 0) {
+            return null;
+        }
+        int end = css.indexOf(';', at + property.length());
+        return css.substring(at + property.length(), end < 0 ? css.length() : end);
     }
 
     private static String compact(String style) {

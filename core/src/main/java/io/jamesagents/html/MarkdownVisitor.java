@@ -2,7 +2,6 @@ package io.jamesagents.html;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -129,7 +128,7 @@ final class MarkdownVisitor implements NodeVisitor {
         if (hidden != null) {
             hidden = node == hidden ? null : hidden;
         } else if (node instanceof Element element) {
-            end(element, element.normalName().toLowerCase(Locale.ROOT));
+            end(element, element.normalName());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
@@ -101,6 +102,9 @@ public final class SafeHtml {
         "valign",
         "width"
     };
+    /** Elements that stand where they must not are moved when a page is read, and may have to be moved again then. */
+    private static final int ROUNDS = 8;
+
     private static final Cleaner CLEANER = new Cleaner(new Safelist()
             .addTags(TAGS)
             .addAttributes(":all", ATTRIBUTES)
@@ -111,8 +115,20 @@ public final class SafeHtml {
 
     private SafeHtml() {}
 
-    /** What may stand in the body of a page. */
+    /** What may stand in the body of a page. Of HTML that reads differently each time, this is the text. */
     public static String of(String html) {
+        String safe = once(html);
+        for (int i = 0; i < ROUNDS; i++) {
+            String again = once(safe);
+            if (again.equals(safe)) {
+                return safe;
+            }
+            safe = again;
+        }
+        return once(Entities.escape(HtmlMail.of(safe).text()));
+    }
+
+    private static String once(String html) {
         Document document = Jsoup.parseBodyFragment(Flat.ifNeeded(html));
         withoutHidden(document);
         Document safe = CLEANER.clean(document);

@@ -1,7 +1,6 @@
 package io.jamesagents.reply;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds the line, or the few lines, by which a mail client introduces a quote: "On Mon, 2 Apr 2012, Ann wrote:", in the
@@ -13,148 +12,6 @@ final class Attribution {
     private static final int FIRST_LINE = 300;
     private static final int NEXT_LINE = 140;
     private static final int BEGINNING = 24;
-
-    private static final Set<String> BEGINS = Set.of(
-            "on",
-            "at",
-            "le",
-            "am",
-            "el",
-            "em",
-            "il",
-            "in",
-            "op",
-            "den",
-            "på",
-            "kl",
-            "w",
-            "dnia",
-            "dne",
-            "dňa",
-            "pada",
-            "vào",
-            "ngày",
-            "la",
-            "data",
-            "quoting",
-            "zitat",
-            "citando",
-            "citeren",
-            "citát",
-            "στις",
-            "em:",
-            "a",
-            "в",
-            "вт",
-            "пн",
-            "ср",
-            "чт",
-            "пт",
-            "сб",
-            "вс",
-            "у",
-            "на",
-            "z",
-            "ב",
-            "في",
-            "בתאריך",
-            "tarihinde",
-            "ti",
-            "ma",
-            "ke",
-            "to",
-            "pe",
-            "su",
-            "mo",
-            "di",
-            "mi",
-            "do",
-            "fr",
-            "sa",
-            "so",
-            "lun",
-            "mar",
-            "mer",
-            "jeu",
-            "ven",
-            "sam",
-            "dim",
-            "thu",
-            "fri",
-            "sat",
-            "sun",
-            "mon",
-            "tue",
-            "wed",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday");
-
-    private static final Set<String> WROTE = Set.of(
-            "wrote",
-            "writes",
-            "said",
-            "écrit",
-            "schrieb",
-            "escribió",
-            "escribio",
-            "escreveu",
-            "scritto",
-            "schreef",
-            "geschreven",
-            "skrev",
-            "skreiv",
-            "kirjoitti",
-            "napisał",
-            "napisała",
-            "napisal",
-            "napísal",
-            "napsal",
-            "napisao",
-            "написал",
-            "написала",
-            "pisze",
-            "пишет",
-            "писал",
-            "писала",
-            "пише",
-            "написав",
-            "напісаў",
-            "írta",
-            "scris",
-            "yazdı",
-            "yazmış",
-            "έγραψε",
-            "viết",
-            "menulis",
-            "rašė",
-            "rakstīja",
-            "kirjutas",
-            "כתב",
-            "כתבה",
-            "كتب",
-            "كتبت",
-            "notée",
-            "va",
-            "escriure",
-            "napisali",
-            "piše",
-            "идва",
-            "написа",
-            "ha",
-            "volgende",
-            "following");
-
-    /** In scripts that do not part words. */
-    private static final List<String> WROTE_UNPARTED =
-            List.of("写道", "寫道", "写到", "寫到", "書きました", "書いた", "のメール", "のメッセージ", "작성", "썼습니다", "쓰시길", "เขียน", "來信", "来信");
-
-    /** First words that say by themselves that somebody is quoted. */
-    private static final Set<String> QUOTING = Set.of("quoting", "zitat", "citando", "citeren", "cytowanie", "citát");
 
     private Attribution() {}
 
@@ -232,7 +89,7 @@ final class Attribution {
             end++;
         }
         String word = Words.lower(bare.substring(0, end));
-        return BEGINS.contains(word) || (end > 4 && Words.digitWithin(bare, BEGINNING));
+        return AttributionWords.BEGINS.contains(word) || (end > 4 && Words.digitWithin(bare, BEGINNING));
     }
 
     /** Without the dashes and stars that some clients put before it. */
@@ -246,7 +103,7 @@ final class Attribution {
 
     private static boolean introduces(String joined, List<String> lines, int last) {
         boolean address = joined.contains("@");
-        if (address && endsInColon(joined) && QUOTING.contains(firstWord(joined))) {
+        if (address && endsInColon(joined) && AttributionWords.QUOTING.contains(firstWord(joined))) {
             return true;
         }
         if (!address && !Words.dated(joined)) {
@@ -278,11 +135,11 @@ final class Attribution {
 
     private static boolean saysWrote(String line) {
         for (String word : Words.of(Words.lower(line))) {
-            if (WROTE.contains(word)) {
+            if (AttributionWords.WROTE.contains(word)) {
                 return true;
             }
         }
-        return Words.containsAny(line, WROTE_UNPARTED);
+        return Words.containsAny(line, AttributionWords.WROTE_UNPARTED);
     }
 
     private static boolean endsInColon(String line) {
@@ -298,7 +155,11 @@ final class Attribution {
         String last = words.get(words.size() - 1);
         int at = Words.lower(line).lastIndexOf(last);
         boolean ends = line.length() - at - last.length() < 8 && !Words.digitWithin(line.substring(at), NEXT_LINE);
-        boolean ended = "a".equals(last) && words.size() > 1 && WROTE.contains(words.get(words.size() - 2));
-        return ends && (ended || WROTE.contains(last) || Words.containsAny(last, WROTE_UNPARTED));
+        boolean ended =
+                "a".equals(last) && words.size() > 1 && AttributionWords.WROTE.contains(words.get(words.size() - 2));
+        return ends
+                && (ended
+                        || AttributionWords.WROTE.contains(last)
+                        || Words.containsAny(last, AttributionWords.WROTE_UNPARTED));
     }
 }

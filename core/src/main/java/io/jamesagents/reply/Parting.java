@@ -31,8 +31,8 @@ final class Parting {
 
     ReplyText result() {
         boolean passedOn = mark();
-        signatures();
         if (!passedOn) {
+            signatures();
             answersWithinQuotes();
         }
         String visible = text(Part.OWN);

@@ -51,6 +51,7 @@ class HtmlMailTest {
                 "<div hidden>x</div>",
                 "<div style='max-height:0;overflow:hidden'>x</div>",
                 "<p style=opacity:0>x</p>",
+                "<p style='color: #FFF; background: #fff'>x</p>",
                 "<script>x</script>",
                 "<style>x</style>",
                 "<template>x</template>",

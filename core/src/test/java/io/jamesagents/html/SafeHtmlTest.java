@@ -56,6 +56,9 @@ class SafeHtmlTest {
                 "<x/><div id=a name=body class=b>x</div>",
                 "<textarea><img src=x onerror=alert(1)></textarea>",
                 "<b><i><u><img srcset='https://e.example/ 2x'><picture><source srcset=https://e.example/></picture>",
+                "<table><a href=https://e.example/1><tr><td>x</td></tr><a href=https://e.example/2>y</table>",
+                "<a href=https://e.example/1><div><a href=https://e.example/2>x</a></div></a>",
+                "<h2><a href=https://e.example/1>x<h5><a href=https://e.example/1>y",
                 "<plaintext><script>alert(1)</script>"
             })
     void ofShouldLeaveNothingThatActsOrLoads(String html) {

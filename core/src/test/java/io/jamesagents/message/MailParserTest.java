@@ -66,6 +66,21 @@ class MailParserTest {
     }
 
     @Test
+    void parseShouldTakeTheTextOfTheHtmlWhenTheTextOnlySaysThatThereIsHtml() throws IOException {
+        String stub = "This newsletter is best seen as HTML. View in browser: https://e.example/1\n";
+        String html = "<p>" + "We open a new shop on Monday, with coffee for everybody. ".repeat(8) + "</p>";
+        assertThat(parse(alternatives(stub, html)).text()).startsWith("We open a new shop");
+        assertThat(parse(alternatives("", html)).text()).startsWith("We open a new shop");
+        assertThat(parse(alternatives("We do.\n", "<p>We do.</p>")).text().strip())
+                .isEqualTo("We do.");
+    }
+
+    private static String alternatives(String text, String html) {
+        return "Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\n" + text
+                + "\n--x\nContent-Type: text/html\n\n" + html + "\n--x--\n";
+    }
+
+    @Test
     void parseShouldGuessTheCharsetWhenTheMailDoesNotNameIt() throws IOException {
         byte[] latin = "Subject: caf\u00e9\r\n\r\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
         ParsedMail mail = parser.parse(RawMail.of(latin));
