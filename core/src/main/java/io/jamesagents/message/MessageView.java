@@ -52,6 +52,7 @@ public record MessageView(
             @Nullable String deliveryStatus,
             Object deliveryData,
             @Nullable Object extractedData,
+            @Nullable Object extraction,
             boolean hasAttachments,
             int attachmentCount,
             List<String> attachmentIds,
@@ -86,7 +87,7 @@ public record MessageView(
                 finds.links(),
                 attachments,
                 time,
-                null,
+                message.insights().extractedData(),
                 message.authentication(),
                 metadata(message, time, attachments));
     }
@@ -103,7 +104,8 @@ public record MessageView(
                 message.rfcMessageId(),
                 message.deliveryStatus(),
                 message.delivery() == null ? Map.of() : message.delivery(),
-                null,
+                message.insights().extractedData(),
+                message.insights().extraction(),
                 !attachments.isEmpty(),
                 attachments.size(),
                 attachments,

@@ -70,8 +70,11 @@ public final class Embedding implements JobHandler {
         }
     }
 
-    /** The messages with the vectors of their passages. */
+    /** The messages with the vectors of their passages, if there are to be vectors. */
     static List<IndexedMessage> embedded(Embedder embedder, List<Texts> messages) {
+        if (embedder.dimensions() == 0) {
+            return messages.stream().map(Texts::message).toList();
+        }
         if (embedder.dimensions() == 0) {
             return messages.stream().map(Texts::message).toList();
         }

@@ -55,6 +55,9 @@ public final class Search {
 
     private Meaning meaning(LiveIndex live, String text) {
         if (embedder.dimensions() == 0) {
+            return new Meaning(null, null);
+        }
+        if (embedder.dimensions() == 0) {
             // An operator wants it so.
             return new Meaning(null, null);
         }

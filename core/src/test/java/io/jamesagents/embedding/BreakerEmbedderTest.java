@@ -3,6 +3,7 @@ package io.jamesagents.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jamesagents.CircuitBreaker;
 import io.jamesagents.webhook.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class BreakerEmbedderTest {
         inner.fail(true);
         fails();
         inner.fail(false);
-        clock.advance(BreakerEmbedder.FIRST_PAUSE);
+        clock.advance(CircuitBreaker.FIRST_PAUSE);
         embedder.query("tea");
         embedder.passages(List.of("tea"));
         assertThat(inner.asked()).hasSize(3);
@@ -44,11 +45,11 @@ class BreakerEmbedderTest {
         inner.fail(true);
         for (int i = 0; i < 20; i++) {
             fails();
-            clock.advance(BreakerEmbedder.LONGEST_PAUSE);
+            clock.advance(CircuitBreaker.LONGEST_PAUSE);
         }
         fails();
         int before = inner.asked().size();
-        clock.advance(BreakerEmbedder.LONGEST_PAUSE.minus(Duration.ofSeconds(1)));
+        clock.advance(CircuitBreaker.LONGEST_PAUSE.minus(Duration.ofSeconds(1)));
         fails();
         assertThat(inner.asked()).hasSize(before);
     }
@@ -57,7 +58,7 @@ class BreakerEmbedderTest {
     void queryShouldBeTriedByOneCallerWhenThePauseIsOver() {
         inner.fail(true);
         fails();
-        clock.advance(BreakerEmbedder.FIRST_PAUSE);
+        clock.advance(CircuitBreaker.FIRST_PAUSE);
         inner.fail(false);
         CountDownLatch held = inner.hold();
         CompletableFuture<float[]> trial = CompletableFuture.supplyAsync(() -> embedder.query("trial"));

@@ -50,6 +50,7 @@ public final class AgentsModule extends AbstractModule {
         install(new MailOutModule());
         install(new JobModule());
         install(new SearchModule());
+        install(new ExtractionModule());
         install(new EmbeddingModule());
         install(new SuppressionModule());
         install(new GuardModule());

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.jamesagents.Settings;
+import io.jamesagents.Settings.InvalidSetting;
 import io.jamesagents.attachment.text.AttachmentTexts;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.job.JobHandler;
@@ -20,6 +22,8 @@ import io.jamesagents.search.MessageTexts;
 import io.jamesagents.search.Rebuild;
 import io.jamesagents.search.Search;
 import io.jamesagents.search.SearchEngine;
+import io.jamesagents.search.elastic.ElasticEngine;
+import io.jamesagents.search.elastic.ElasticSettings;
 import io.jamesagents.search.lucene.LuceneEngine;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Threads;
@@ -27,6 +31,8 @@ import java.time.Clock;
 
 /** The search index, and what keeps it up to date. */
 final class SearchModule extends AbstractModule {
+    private static final String ENGINE = "agents.search.engine";
+
     @Override
     protected void configure() {
         bind(SearchRoutes.class).in(Singleton.class);
@@ -34,8 +40,12 @@ final class SearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SearchEngine engine(AgentsFiles files) {
-        return new LuceneEngine(files.data().resolve("search"));
+    SearchEngine engine(AgentsFiles files, Settings settings, Clock clock) {
+        return switch (settings.text(ENGINE)) {
+            case "lucene" -> new LuceneEngine(files.data().resolve("search"));
+            case "elasticsearch" -> new ElasticEngine(ElasticSettings.read(settings), clock);
+            default -> throw new InvalidSetting(ENGINE, "must be lucene or elasticsearch");
+        };
     }
 
     @Provides

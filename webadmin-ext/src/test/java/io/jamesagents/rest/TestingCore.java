@@ -22,9 +22,14 @@ import io.jamesagents.delivery.DeliveryEvents;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
+import io.jamesagents.embedding.NoEmbedder;
 import io.jamesagents.event.EventLog;
 import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
+import io.jamesagents.extraction.builtin.BuiltInExtractor;
+import io.jamesagents.extraction.mail.Conversation;
+import io.jamesagents.extraction.mail.ExtractionTrial;
+import io.jamesagents.extraction.mail.Extractions;
 import io.jamesagents.guard.GuardRules;
 import io.jamesagents.guard.GuardSettings;
 import io.jamesagents.guard.Guards;
@@ -101,6 +106,7 @@ import io.jamesagents.rest.guard.GuardResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.DomainWebhookSecretResource;
+import io.jamesagents.rest.inbox.ExtractionTestResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.inbox.Places;
@@ -298,6 +304,12 @@ final class TestingCore implements AutoCloseable {
                 .execute());
     }
 
+    private ExtractionTrial extractionTrial() {
+        return new ExtractionTrial(
+                new Messages(database, store),
+                new Extractions(new BuiltInExtractor(new NoEmbedder()), new Conversation(database, store)));
+    }
+
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
         InboxWebhooks inboxWebhooks = new InboxWebhooks(database, inboxes, clock);
@@ -311,6 +323,7 @@ final class TestingCore implements AutoCloseable {
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),
                 new OneDomainInboxResource(inboxes, domains),
+                new ExtractionTestResource(inboxes, domains, extractionTrial()),
                 new OrgResource(orgs),
                 new LimitsResource(limits),
                 new ApiKeyResource(new OrgKeys(database, keys, inboxes, audit, clock)),

@@ -14,7 +14,7 @@ final class Answer {
     static List<float[]> vectors(JsonNode body, int count, int dimensions) {
         float[][] vectors = new float[count][];
         int position = 0;
-        for (JsonNode item : body == null ? List.<JsonNode>of() : body.path("data")) {
+        for (JsonNode item : body.path("data")) {
             int index = item.path("index").asInt(position++);
             if (index < 0 || index >= count) {
                 throw bad("of a text that was not sent");
