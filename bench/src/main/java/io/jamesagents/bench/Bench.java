@@ -43,8 +43,7 @@ public final class Bench {
         List<String> names =
                 Arrays.stream(arguments).filter(word -> !word.contains("=")).toList();
         if (names.isEmpty()) {
-            System.out.println(
-                    "Usage: bench/run NAME... [KEY=VALUE]...\nNames: all " + String.join(" ", ALL.keySet()));
+            System.out.println("Usage: bench/run NAME... [KEY=VALUE]...\nNames: all " + String.join(" ", ALL.keySet()));
             return;
         }
         Options options = Options.parse(arguments);

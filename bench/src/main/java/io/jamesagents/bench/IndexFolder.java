@@ -82,7 +82,9 @@ final class IndexFolder implements AutoCloseable {
     Map<MessageId, Double> meaning(float[] vector) {
         Map<MessageId, Double> found = new LinkedHashMap<>();
         for (PassageMatch match : index.passages(ALL, vector, 2 * DEPTH)) {
-            found.putIfAbsent(match.message(), match.cosine());
+            if (found.size() < DEPTH) {
+                found.putIfAbsent(match.message(), match.cosine());
+            }
         }
         return found;
     }

@@ -44,7 +44,9 @@ final class Relevance implements Benchmark {
         }
         try (LocalEmbedder embedder = LocalEmbedder.load(THREADS);
                 Stream<Path> sets = Files.list(Path.of(folder))) {
-            for (Path set : sets.filter(path -> Files.exists(path.resolve("docs.jsonl"))).sorted().toList()) {
+            for (Path set : sets.filter(path -> Files.exists(path.resolve("docs.jsonl")))
+                    .sorted()
+                    .toList()) {
                 measure(set, embedder, figures);
             }
         }

@@ -34,7 +34,8 @@ final class Vectors implements Benchmark {
     public Map<String, Object> run(Options options) throws Exception {
         int messages = options.get("messages", 10_000);
         int queries = options.get("queries", 300);
-        List<float[]> vectors = IntStream.range(0, messages).mapToObj(i -> any()).toList();
+        List<float[]> vectors =
+                IntStream.range(0, messages).mapToObj(i -> any()).toList();
         try (IndexFolder folder = new IndexFolder(Path.of("target", "vectors"), DIMENSIONS)) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("messages", messages);
@@ -85,7 +86,8 @@ final class Vectors implements Benchmark {
     }
 
     private static List<Integer> exact(List<float[]> vectors, float[] vector) {
-        double[] products = vectors.stream().mapToDouble(one -> product(one, vector)).toArray();
+        double[] products =
+                vectors.stream().mapToDouble(one -> product(one, vector)).toArray();
         return IntStream.range(0, products.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -products[i]))

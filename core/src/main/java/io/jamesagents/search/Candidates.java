@@ -53,7 +53,8 @@ record Candidates(List<WordMatch> words, @Nullable List<PassageMatch> passages, 
         Map<ThreadId, Double> byMeaning = new HashMap<>();
         for (PassageMatch match : passages) {
             ThreadId thread = threads.get(match.message());
-            if (match.cosine() >= LEAST || byWords.containsKey(thread)) {
+            boolean about = match.cosine() >= LEAST || byWords.containsKey(thread);
+            if (about && (byMeaning.size() < depth || byMeaning.containsKey(thread))) {
                 best(byMeaning, thread, match.cosine());
             }
         }

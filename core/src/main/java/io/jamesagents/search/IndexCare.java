@@ -62,9 +62,15 @@ public final class IndexCare implements AutoCloseable {
         step(indexes::sync);
         step(this::indexLost);
         step(rebuild::beginIfNeeded);
-        step(indexes::commit);
+        step(this::commit);
         if (expunge.getAndSet(false)) {
             step(indexes::expunge);
+        }
+    }
+
+    private void commit() {
+        if (!indexes.commit()) {
+            known.clear();
         }
     }
 

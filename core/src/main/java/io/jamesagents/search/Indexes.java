@@ -127,8 +127,9 @@ public final class Indexes implements AutoCloseable {
     /** Puts messages into all that are open, and lets searches see them. */
     void put(List<IndexedMessage> messages) {
         for (Opened opened : all()) {
-            opened.put(messages, embedder);
+            // Also when it fails: the commit will see that.
             changed.set(true);
+            opened.put(messages, embedder);
             opened.index().refresh();
         }
     }
@@ -149,10 +150,30 @@ public final class Indexes implements AutoCloseable {
         return open.values();
     }
 
-    /** Makes what was put in since the last time survive a crash. */
-    void commit() {
-        if (changed.compareAndSet(true, false)) {
-            open.values().forEach(opened -> opened.index().commit(clock.instant()));
+    /** Makes what was put in since the last time survive a crash; false if an index could not, which is then opened anew. */
+    boolean commit() {
+        boolean well = true;
+        if (changed.getAndSet(false)) {
+            for (Opened opened : open.values()) {
+                well &= commit(opened);
+            }
+        }
+        return well;
+    }
+
+    private boolean commit(Opened opened) {
+        try {
+            opened.index().commit(clock.instant());
+            return true;
+        } catch (Unavailable e) {
+            LOGGER.warn("The search index {} is opened anew: {}", opened.row().name(), e.getMessage(), e.getCause());
+            open.remove(opened.row().name());
+            try {
+                opened.index().close();
+            } catch (Unavailable again) {
+                e.addSuppressed(again);
+            }
+            return false;
         }
     }
 

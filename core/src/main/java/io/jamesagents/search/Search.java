@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Search {
     private static final Logger LOGGER = LoggerFactory.getLogger(Search.class);
 
+    private static final String AWAY = "The search index does not answer";
+
     private final Indexes indexes;
     private final Embedder embedder;
     private final IndexSearch index;
@@ -35,7 +37,7 @@ public final class Search {
     public Findings find(Reach reach, SearchQuery query) {
         LiveIndex live = indexes.live();
         if (live == null) {
-            return byWords(reach, query, "The search index is not there yet");
+            return byWords(reach, query, AWAY);
         }
         try {
             Meaning meaning = meaning(live, query.text());
@@ -45,7 +47,7 @@ public final class Search {
                     : new Findings(hits, meaning.vector() != null, meaning.missing());
         } catch (Unavailable e) {
             LOGGER.warn("Search goes on in the database: {}", e.getMessage());
-            return byWords(reach, query, "The search index does not answer");
+            return byWords(reach, query, AWAY);
         }
     }
 

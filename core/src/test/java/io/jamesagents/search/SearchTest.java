@@ -248,6 +248,22 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource(EACH)
+    void indexThatWasAwayShouldBeOpenedAnewAndGetWhatItMissed(Database database) throws Exception {
+        start(database);
+        engine.away(true);
+        mail("Zebra", "zebra");
+        searching.work();
+        searching.look();
+        assertThat(find("zebra").byMeaning()).isFalse();
+        engine.away(false);
+        searching.look();
+        searching.work();
+        assertThat(subjects(find("zebra"))).containsExactly("Zebra");
+        assertThat(find("zebra").byMeaning()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
     void partOfWordShouldBeFoundInTheDatabase(Database database) throws Exception {
         start(database);
         embedder.fail(true);
