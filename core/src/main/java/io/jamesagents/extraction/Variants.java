@@ -4,23 +4,28 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** What a schema says of one place, with references and alternatives resolved to plain schemas, as far as that ends. */
 public final class Variants {
-    private static final int MAX = 64;
+    private static final int MAX = 2000;
 
     private Variants() {}
 
     /** The schema itself comes first, then what it refers to and its alternatives. */
     public static List<JsonNode> of(JsonNode root, JsonNode schema) {
         List<JsonNode> found = new ArrayList<>();
+        // A schema may refer to itself.
+        Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<JsonNode> open = new ArrayDeque<>();
         open.add(schema);
         while (!open.isEmpty() && found.size() < MAX) {
             JsonNode node = open.poll();
-            if (node.isObject()) {
+            if (node.isObject() && seen.add(node)) {
                 found.add(node);
                 open.add(referred(root, node.path("$ref").asText("")));
                 node.path("anyOf").forEach(open::add);

@@ -97,11 +97,11 @@ final class Choice {
     /** How much of its words the mail has, rare ones counting more; from 0 to 1. */
     private double[] words() {
         List<Set<String>> all = options.stream()
-                .map(option -> Words.setOf(option.said() + " " + option.description()))
+                .map(option -> Words.stems(option.said() + " " + option.description()))
                 .toList();
         Map<String, Integer> spread = new HashMap<>();
         all.forEach(words -> words.forEach(word -> spread.merge(word, 1, Integer::sum)));
-        Set<String> said = Words.setOf(Opening.text(mail));
+        Set<String> said = Words.stems(Opening.text(mail));
         return all.stream()
                 .mapToDouble(words -> share(words, said, spread, all.size()))
                 .toArray();

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Meaning {
     private static final Logger LOGGER = LoggerFactory.getLogger(Meaning.class);
     private static final int CACHED = 4096;
-    private static final int MOST = 400;
+    private static final int MOST = 1000;
 
     private final Embedder embedder;
     // Texts of schemas come again with every mail.

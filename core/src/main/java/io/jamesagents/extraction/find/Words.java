@@ -44,10 +44,21 @@ public final class Words {
 
     /** The words of a text or of a name in any of the usual styles, in their order. */
     public static List<String> of(String text) {
+        return words(text).stream().map(Words::plain).toList();
+    }
+
+    /** The words of a text without their endings: each stands for itself alone. */
+    public static Set<String> stems(String text) {
+        Set<String> stems = new LinkedHashSet<>();
+        words(text).forEach(word -> stems.add(stem(word.toLowerCase(Locale.ROOT))));
+        return stems;
+    }
+
+    private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(HUMP.matcher(text).replaceAll(" "));
         while (matcher.find()) {
-            words.add(plain(matcher.group()));
+            words.add(matcher.group());
         }
         return words;
     }
