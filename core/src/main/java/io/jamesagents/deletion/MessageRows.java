@@ -16,6 +16,8 @@ final class MessageRows {
         DeliveryCounts.remove(handle, org, messages);
         in(handle, "loop_mail WHERE message_id", messages, org);
         in(handle, "job WHERE subject_id", messages, org);
+        jobsOfFiles(handle, org, messages);
+        in(handle, "attachment_text WHERE message_id", messages, org);
         in(handle, "send_intent WHERE message_id", messages, org);
         in(handle, "idempotency WHERE message_id", messages, org);
         in(handle, "delivery_event WHERE message_id", messages, org);
@@ -27,6 +29,16 @@ final class MessageRows {
                 in(handle, "attachment WHERE message_id", messages, org),
                 Counts.MESSAGES,
                 in(handle, "message WHERE id", messages, org))));
+    }
+
+    private static void jobsOfFiles(Handle handle, OrgId org, List<String> messages) {
+        if (!messages.isEmpty()) {
+            handle.createUpdate("DELETE FROM job WHERE org_id = :org AND subject_id IN"
+                            + " (SELECT id FROM attachment WHERE org_id = :org AND message_id IN (<ids>))")
+                    .bindList("ids", messages)
+                    .bind("org", org.value())
+                    .execute();
+        }
     }
 
     /** Deletes events and their webhook deliveries, with what was and would be sent. */

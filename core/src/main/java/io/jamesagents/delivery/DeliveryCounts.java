@@ -28,12 +28,8 @@ public final class DeliveryCounts {
             status = status == null ? QUEUED : status;
         }
 
-        private static Counted of(StoredMessage message, String status) {
-            return new Counted(
-                    message.inbox().value(),
-                    message.domain().value(),
-                    message.createdAt().toEpochMilli(),
-                    status);
+        private Counted as(String other) {
+            return new Counted(inbox, domain, createdAt, other);
         }
     }
 
@@ -41,18 +37,27 @@ public final class DeliveryCounts {
     public static void add(Handle handle, StoredMessage message) {
         if (message.direction() == Direction.OUTBOUND) {
             lock(handle, message.org());
-            count(handle, message.org(), Counted.of(message, message.deliveryStatus()), 1);
+            Counted mail = new Counted(
+                    message.inbox().value(),
+                    message.domain().value(),
+                    message.createdAt().toEpochMilli(),
+                    message.deliveryStatus());
+            count(handle, message.org(), mail, 1);
         }
     }
 
-    /** Counts a message under another status than it has in {@code before}. */
-    static void move(Handle handle, StoredMessage before, String status) {
-        Counted from = Counted.of(before, before.deliveryStatus());
-        Counted to = Counted.of(before, status);
+    /** Counts the message of this recipient under another status than it had {@code before}. */
+    static void move(Handle handle, RecipientEntry entry, DeliveryStore.Standing before, String status) {
+        Counted from = new Counted(
+                entry.inbox().value(),
+                entry.domain().value(),
+                before.createdAt().toEpochMilli(),
+                before.status());
+        Counted to = from.as(status);
         if (!from.equals(to)) {
-            lock(handle, before.org());
-            count(handle, before.org(), from, -1);
-            count(handle, before.org(), to, 1);
+            lock(handle, entry.org());
+            count(handle, entry.org(), from, -1);
+            count(handle, entry.org(), to, 1);
         }
     }
 

@@ -62,8 +62,8 @@ public final class DeliveryLedger {
      */
     public Optional<RecipientEntry> begin(MessageId message, String recipient) {
         return database.write(handle -> {
-            Optional<RecipientEntry> before = store.find(handle, message, key(recipient));
-            before.ifPresent(entry -> record(handle, message, recipient, attempt(entry)));
+            Optional<RecipientEntry> before = locked(handle, message, recipient);
+            before.ifPresent(entry -> changeIfPossible(handle, entry, attempt(entry)));
             return before;
         });
     }
@@ -82,13 +82,22 @@ public final class DeliveryLedger {
 
     /** Notes news as part of a larger transaction, whose owner tells {@link Events#committed} afterwards. */
     public Optional<RecipientEntry> record(Handle handle, MessageId message, String recipient, Change change) {
-        Optional<RecipientEntry> found = store.find(handle, message, key(recipient));
-        found.ifPresent(entry -> database.lock(handle, entry.inbox()));
+        return locked(handle, message, recipient).filter(entry -> changeIfPossible(handle, entry, change));
+    }
+
+    private Optional<RecipientEntry> locked(Handle handle, MessageId message, String recipient) {
+        Optional<RecipientEntry> seen = store.find(handle, message, key(recipient));
+        seen.ifPresent(entry -> database.lock(handle, entry.inbox()));
         // Somebody else may have been here before the lock.
-        Optional<RecipientEntry> entry = found.flatMap(seen -> store.find(handle, message, seen.recipient()))
-                .filter(now -> now.state().mayBecome(change.state()));
-        entry.ifPresent(now -> change(handle, now, change));
-        return entry;
+        return seen.flatMap(entry -> store.find(handle, message, entry.recipient()));
+    }
+
+    private boolean changeIfPossible(Handle handle, RecipientEntry entry, Change change) {
+        boolean possible = entry.state().mayBecome(change.state());
+        if (possible) {
+            change(handle, entry, change);
+        }
+        return possible;
     }
 
     /**
@@ -114,19 +123,20 @@ public final class DeliveryLedger {
     private void change(Handle handle, RecipientEntry entry, Change change) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         store.update(handle, entry, change, now.toEpochMilli());
-        StoredMessage message =
-                messages.find(handle, entry.org(), entry.message()).orElseThrow();
-        ObjectNode data = message.delivery() == null
-                ? Json.MAPPER.createObjectNode()
-                : message.delivery().deepCopy();
+        DeliveryStore.Standing before = store.standing(handle, entry);
+        ObjectNode data = before.data().deepCopy();
         DeliveryData.note(data, change, now);
         String status = RecipientState.status(store.of(handle, entry.message()).stream()
                 .map(RecipientEntry::state)
                 .toList());
-        DeliveryCounts.move(handle, message, status);
-        store.setStatus(handle, entry, status, Json.write(data));
+        DeliveryCounts.move(handle, entry, before, status);
+        if (!status.equals(before.status()) || !data.equals(before.data())) {
+            store.setStatus(handle, entry, status, Json.write(data));
+        }
         String type = type(change.state());
         if (type != null) {
+            StoredMessage message =
+                    messages.find(handle, entry.org(), entry.message()).orElseThrow();
             happened(handle, entry, change, type, message.withDelivery(status, data), now);
         }
         subscribers.forEach(subscriber -> subscriber.changed(handle, entry, change));

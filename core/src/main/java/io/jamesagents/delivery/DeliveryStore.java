@@ -1,5 +1,6 @@
 package io.jamesagents.delivery;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Ids;
 import io.jamesagents.Json;
 import io.jamesagents.inbox.InboxId;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code delivery_event} and, once a mail is accepted, {@code outbound_recipient}. */
 final class DeliveryStore {
@@ -83,6 +85,23 @@ final class DeliveryStore {
     static String eventId(RecipientEntry entry, String type) {
         String attempt = type.equals(DeliveryLedger.DELAYED) ? String.valueOf(entry.attempts()) : "";
         return Ids.derived("evt_", entry.message().value(), entry.recipient(), type, attempt);
+    }
+
+    /** How the whole mail stands: {@code status} is null, and {@code data} empty, before there is news of any recipient. */
+    record Standing(@Nullable String status, ObjectNode data, Instant createdAt) {}
+
+    Standing standing(Handle handle, RecipientEntry entry) {
+        return handle.createQuery("SELECT delivery_status, delivery_data, created_at FROM message"
+                        + " WHERE id = :message AND org_id = :org")
+                .bind("message", entry.message().value())
+                .bind("org", entry.org().value())
+                .map((row, context) ->
+                        new Standing(row.getString(1), data(row.getString(2)), Instant.ofEpochMilli(row.getLong(3))))
+                .one();
+    }
+
+    private static ObjectNode data(@Nullable String json) {
+        return json == null ? Json.MAPPER.createObjectNode() : Json.read(json, ObjectNode.class);
     }
 
     void setStatus(Handle handle, RecipientEntry entry, String status, String data) {

@@ -46,17 +46,13 @@ public final class DmarcReports {
      * is replaced.
      */
     public DmarcReport add(OrgId org, DomainId id, byte[] file) {
-        List<DmarcReport> reports = read(file);
+        List<DmarcReport> reports = ReportFile.read(file);
         if (id != null) {
             requireAbout(org, domains.get(org, id), reports);
         }
         reports.forEach(report -> requireOwn(org, report.policy().domain()));
         database.update(handle -> reports.forEach(report -> store.replace(handle, org, report, clock.millis())));
         return reports.get(0);
-    }
-
-    private static List<DmarcReport> read(byte[] file) {
-        return ReportFile.unpack(file).stream().map(ReportReader::read).toList();
     }
 
     private void requireAbout(OrgId org, MailDomain domain, List<DmarcReport> reports) {
@@ -86,7 +82,7 @@ public final class DmarcReports {
      * can send, nothing that is there is replaced. Says how many reports found their organisation.
      */
     int receive(byte[] file) {
-        List<DmarcReport> reports = read(file);
+        List<DmarcReport> reports = ReportFile.read(file);
         return database.write(handle -> {
             int filed = 0;
             for (DmarcReport report : reports) {

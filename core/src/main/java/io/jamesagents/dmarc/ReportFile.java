@@ -1,11 +1,11 @@
 package io.jamesagents.dmarc;
 
 import io.jamesagents.AgentsException.Invalid;
-import io.jamesagents.AgentsException.TooLarge;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,26 +15,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Takes reports out of what they were sent in: XML, gzip or zip, whichever the first bytes say. All that is unpacked together
- * has a limit, and so has packing within packing.
+ * Reads reports out of what they were sent in: XML, gzip or zip, whichever the first bytes say. They are read while they are
+ * unpacked. All that is unpacked together has a limit, and so has packing within packing.
  */
 final class ReportFile {
     private static final int MAX_BYTES = 20 << 20;
     private static final int MAX_LAYERS = 3;
     private static final int MAX_ENTRIES = 100;
-    private static final Pattern OUTSIDE = Pattern.compile("^/|^[a-z]:|(^|/)\\.\\.(/|$)");
-    private static final int CHUNK = 16 * 1024;
+    /** How many bytes tell what a file is. */
+    private static final int MAGIC = 4;
 
-    private int room = MAX_BYTES;
-    private final List<byte[]> found = new ArrayList<>();
+    private static final Pattern OUTSIDE = Pattern.compile("^/|^[a-z]:|(^|/)\\.\\.(/|$)");
+
+    private final Unpacked unpacked = new Unpacked(MAX_BYTES);
+    private final List<DmarcReport> found = new ArrayList<>();
 
     private ReportFile() {}
 
-    /** The XML documents in the file: at least one. */
-    static List<byte[]> unpack(byte[] file) {
+    /** The reports in the file: at least one. */
+    static List<DmarcReport> read(byte[] file) {
         ReportFile reports = new ReportFile();
         try {
-            reports.open(file, 0);
+            reports.open(new ByteArrayInputStream(file), 0);
         } catch (IOException | IllegalArgumentException e) {
             // The zip reader answers names that are no text with an IllegalArgumentException.
             throw new Invalid("", "The file cannot be unpacked");
@@ -45,31 +47,48 @@ final class ReportFile {
         return reports.found;
     }
 
-    private void open(byte[] bytes, int layer) throws IOException {
+    private void open(InputStream packed, int layer) throws IOException {
         if (layer > MAX_LAYERS) {
             throw new Invalid("", "The file is packed too often");
         }
-        if (startsWith(bytes, 0x1f, 0x8b)) {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                open(all(in), layer + 1);
-            }
-        } else if (startsWith(bytes, 'P', 'K', 3, 4)) {
-            openZip(bytes, layer);
+        BufferedInputStream in = new BufferedInputStream(packed);
+        in.mark(MAGIC);
+        byte[] first = in.readNBytes(MAGIC);
+        in.reset();
+        if (startsWith(first, 0x1f, 0x8b)) {
+            openGzip(in, layer);
+        } else if (startsWith(first, 'P', 'K', 3, 4)) {
+            openZip(in, layer);
         } else {
-            found.add(bytes);
+            found.add(ReportReader.read(in));
         }
     }
 
-    private void openZip(byte[] bytes, int layer) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+    private void openGzip(InputStream in, int layer) throws IOException {
+        try (GZIPInputStream gzip = new GZIPInputStream(in)) {
+            InputStream content = unpacked.counted(gzip);
+            open(content, layer + 1);
+            readToEnd(content);
+        }
+    }
+
+    /** Also what nobody wants has a size and a checksum. */
+    private static void readToEnd(InputStream content) throws IOException {
+        content.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void openZip(InputStream in, int layer) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(in)) {
+            InputStream content = unpacked.counted(zip);
             int entries = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++entries > MAX_ENTRIES) {
                     throw new Invalid("", "The file has more than " + MAX_ENTRIES + " entries");
                 }
                 if (isReport(entry)) {
-                    open(all(zip), layer + 1);
+                    open(content, layer + 1);
                 }
+                readToEnd(content);
             }
         }
     }
@@ -95,18 +114,5 @@ final class ReportFile {
             }
         }
         return true;
-    }
-
-    private byte[] all(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            room -= read;
-            if (room < 0) {
-                throw new TooLarge("The file has more than " + (MAX_BYTES >> 20) + " MiB when it is unpacked");
-            }
-            out.write(chunk, 0, read);
-        }
-        return out.toByteArray();
     }
 }

@@ -3,6 +3,7 @@ package io.jamesagents.dmarc;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.dmarc.DmarcReport.Policy;
 import io.jamesagents.dmarc.DmarcReport.Row;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,11 @@ final class ReportReader {
 
     private ReportReader() {}
 
-    static DmarcReport read(byte[] document) {
-        XmlTree feedback = XmlTree.parse(document)
+    static DmarcReport read(InputStream document) {
+        List<Row> rows = new ArrayList<>();
+        XmlTree feedback = XmlTree.parse(document, "record", record -> rows.add(row(record)))
                 .child("feedback")
                 .orElseThrow(() -> new Invalid("", "The document is not a DMARC aggregate report"));
-        List<Row> rows = new ArrayList<>();
-        for (XmlTree record : feedback.all("record")) {
-            rows.add(row(record));
-        }
         Instant begin = time(feedback, "begin");
         Instant end = time(feedback, "end");
         if (end.isBefore(begin)) {

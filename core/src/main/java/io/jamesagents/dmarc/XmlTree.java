@@ -1,12 +1,14 @@
 package io.jamesagents.dmarc;
 
 import io.jamesagents.AgentsException.Invalid;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,6 +22,11 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlTree {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ELEMENTS = 600_000;
+    /** Of one element, but for the records that are given on. */
+    private static final int MAX_CHILDREN = 200;
+    /** The document and its root. */
+    private static final int ABOVE_RECORDS = 2;
+
     private static final int MAX_ATTRIBUTES = 4096;
     private static final int MAX_TEXT = 4096;
     private static final String INCLUSION = "http://www.w3.org/2001/XInclude";
@@ -46,12 +53,16 @@ final class XmlTree {
         return factory;
     }
 
-    static XmlTree parse(byte[] document) {
+    /**
+     * Reads a document. The elements of the name {@code record} right below its root, of which there may be many, are given to
+     * {@code records} one after the other and are not part of the result.
+     */
+    static XmlTree parse(InputStream document, String record, Consumer<XmlTree> records) {
         XMLStreamReader reader = null;
         try {
-            reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
-            return read(reader);
-        } catch (XMLStreamException e) {
+            reader = FACTORY.createXMLStreamReader(new SmallPieces(XmlText.of(document)));
+            return read(reader, record, records);
+        } catch (XMLStreamException | IOException e) {
             throw new Invalid("", "The report is not well-formed XML");
         } finally {
             close(reader);
@@ -68,18 +79,24 @@ final class XmlTree {
         }
     }
 
-    private static XmlTree read(XMLStreamReader reader) throws XMLStreamException {
+    private static XmlTree read(XMLStreamReader reader, String record, Consumer<XmlTree> records)
+            throws XMLStreamException {
         XmlTree document = new XmlTree("");
         Deque<XmlTree> open = new ArrayDeque<>(List.of(document));
         int elements = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    open.addLast(open.getLast().add(reader.getLocalName()));
+                    open.addLast(new XmlTree(reader.getLocalName()));
                     requireReasonable(open.size(), ++elements);
                     requireHarmless(reader);
                 }
-                case XMLStreamConstants.END_ELEMENT -> open.removeLast();
+                case XMLStreamConstants.END_ELEMENT -> {
+                    XmlTree done = open.removeLast();
+                    boolean isRecord = open.size() == ABOVE_RECORDS && done.name.equals(record);
+                    Consumer<XmlTree> above = isRecord ? records : open.getLast()::add;
+                    above.accept(done);
+                }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.getLast()
                         .append(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new Invalid(
@@ -102,17 +119,20 @@ final class XmlTree {
     private static void requireHarmless(XMLStreamReader reader) {
         int size = 0;
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            size += reader.getAttributeValue(i).length();
+            size += reader.getAttributeLocalName(i).length()
+                    + reader.getAttributeValue(i).length();
         }
         if (size > MAX_ATTRIBUTES || INCLUSION.equals(reader.getNamespaceURI())) {
             throw new Invalid("", "The report has attributes or elements that no report has");
         }
     }
 
-    private XmlTree add(String child) {
+    private void add(XmlTree child) {
         children = children == null ? new ArrayList<>(4) : children;
-        children.add(new XmlTree(child));
-        return children.get(children.size() - 1);
+        if (children.size() == MAX_CHILDREN) {
+            throw new Invalid("", "The report has an element with too many others in it");
+        }
+        children.add(child);
     }
 
     private void append(XMLStreamReader reader) {
@@ -126,10 +146,6 @@ final class XmlTree {
     /** The first child of that name. */
     Optional<XmlTree> child(String wanted) {
         return children().filter(child -> child.name.equals(wanted)).findFirst();
-    }
-
-    List<XmlTree> all(String wanted) {
-        return children().filter(child -> child.name.equals(wanted)).toList();
     }
 
     private Stream<XmlTree> children() {

@@ -10,7 +10,6 @@ import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.MailOrigin;
-import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
@@ -173,15 +172,16 @@ public final class InboundCommit {
                 mail.subject(),
                 mail.sender(),
                 mail.participants(),
-                MessageBody.of(mail.text(), mail.html()),
-                Snippet.of(mail.text()),
+                mail.content().body(),
+                Snippet.of(mail.content().body()),
                 attachments(mail, id),
                 marks(incoming, mail),
                 null,
                 null,
                 incoming.authentication(),
                 admission.unverified(),
-                jobs.insights(incoming.wants(), inbox),
+                jobs.insights(incoming.wants(), inbox)
+                        .withFinds(mail.content().finds().json()),
                 Instant.ofEpochMilli(clock.millis()));
     }
 

@@ -27,6 +27,7 @@ public final class InboundJobs {
 
     void received(Handle handle, StoredMessage message, Wants wants) {
         jobs.understand(handle, message);
+        jobs.readFiles(handle, message);
         if (wants.work().contains(Work.INDEXING)) {
             jobs.index(handle, message);
         }

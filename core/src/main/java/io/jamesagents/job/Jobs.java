@@ -100,6 +100,15 @@ public final class Jobs {
                 .execute();
     }
 
+    /** {@code ready}, {@code leased} or {@code dead}; empty when there is no such job, which includes those that are done. */
+    public static Optional<String> state(Handle handle, OrgId org, String kind, String subjectId) {
+        return handle.createQuery("SELECT state FROM job WHERE id = :id AND org_id = :org")
+                .bind("id", Ids.derived("job_", kind, subjectId))
+                .bind("org", org.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** Puts a job off, or leaves it as dead when it was tried often enough. */
     public void failed(Job job, String error) {
         database.update(handle -> {

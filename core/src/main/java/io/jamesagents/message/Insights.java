@@ -27,6 +27,11 @@ public record Insights(@Nullable ObjectNode security, @Nullable ObjectNode extra
         return insight == Insight.SECURITY ? security : extraction;
     }
 
+    /** These, with the codes and links. */
+    public Insights withFinds(@Nullable ObjectNode found) {
+        return new Insights(security, extraction, found);
+    }
+
     /** These, with one of them replaced. */
     public Insights with(Insight insight, ObjectNode value) {
         return insight == Insight.SECURITY

@@ -66,7 +66,7 @@ public final class MailParser implements AutoCloseable {
     }
 
     private static ParsedMail nothing() {
-        return assemble(Map.of(), "", null, List.of(), Set.of(ParsedMail.PARSE_FAILED), Limits.DEFAULT);
+        return assemble(Map.of(), MailContent.nothing(), List.of(), Set.of(ParsedMail.PARSE_FAILED), Limits.DEFAULT);
     }
 
     private static ParsedMail withMark(ParsedMail mail) {
@@ -80,8 +80,7 @@ public final class MailParser implements AutoCloseable {
                 mail.references(),
                 mail.participants(),
                 mail.date(),
-                mail.text(),
-                mail.html(),
+                mail.content(),
                 mail.attachments(),
                 marks);
     }
@@ -89,36 +88,37 @@ public final class MailParser implements AutoCloseable {
     private static ParsedMail read(RawMail mail, Limits limits) throws IOException {
         MimeReader reader = new MimeReader(limits);
         reader.read(mail);
-        String text = reader.text();
-        if (text.isBlank() && reader.html() != null) {
-            text = HtmlText.of(reader.html());
-        }
-        return assemble(reader.headers(), text, reader.html(), reader.files(), reader.marks(), limits);
+        Map<String, String> headers = reader.headers();
+        MailContent content =
+                MailContent.of(subject(headers), reader.text(), reader.html(), headers.get("list-unsubscribe"));
+        return assemble(headers, content, reader.files(), reader.marks(), limits);
     }
 
     private static ParsedMail assemble(
             Map<String, String> headers,
-            String text,
-            String html,
+            MailContent content,
             List<ParsedMail.Part> files,
             Set<String> marks,
             Limits limits) {
-        String subject = headers.get("subject");
         List<Participant> participants = participants(headers, limits.recipients());
         Predicate<String> isAddress = id -> participants.stream()
                 .anyMatch(participant -> participant.identity().equalsIgnoreCase(id));
         return new ParsedMail(
                 Map.copyOf(headers),
-                subject == null ? null : HeaderText.decoded(subject),
+                subject(headers),
                 MessageIds.own(headers.get("message-id")),
                 MessageIds.inReplyTo(headers.get("in-reply-to"), isAddress),
                 MessageIds.references(headers.get("references"), isAddress, limits.references()),
                 participants,
                 MailDate.parse(headers.get("date")),
-                text,
-                html,
+                content,
                 List.copyOf(files),
                 Set.copyOf(marks));
+    }
+
+    private static String subject(Map<String, String> headers) {
+        String subject = headers.get("subject");
+        return subject == null ? null : HeaderText.decoded(subject);
     }
 
     private static List<Participant> participants(Map<String, String> headers, int limit) {

@@ -235,12 +235,7 @@ public final class MessageStore {
                 row.getString("subject"),
                 row.getString("sender"),
                 Arrays.asList(Json.read(row.getString("participants"), Participant[].class)),
-                new MessageBody(
-                        row.getString("body_text"),
-                        row.getString("body_html"),
-                        row.getString("visible_text"),
-                        row.getString("quoted_text"),
-                        row.getString("markdown")),
+                body(row),
                 row.getString("snippet"),
                 attachments,
                 Set.copyOf(Json.strings(row.getString("marks"))),
@@ -253,5 +248,15 @@ public final class MessageStore {
                         object(row.getString("extraction")),
                         object(row.getString("finds"))),
                 Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    /** A mail from before anybody looked at what is new in it is looked at now. */
+    private static MessageBody body(ResultSet row) throws SQLException {
+        String text = row.getString("body_text");
+        String html = row.getString("body_html");
+        String visible = row.getString("visible_text");
+        return visible == null
+                ? MailContent.of(row.getString("subject"), text, html).body()
+                : new MessageBody(text, html, visible, row.getString("quoted_text"), row.getString("markdown"));
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.jamesagents.Json;
+import io.jamesagents.finds.Code;
+import io.jamesagents.finds.Finds;
+import io.jamesagents.finds.Link;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public record MessageView(
         @Nullable String extractedText,
         @Nullable String quotedText,
         @Nullable String markdown,
+        List<Code> codes,
+        List<Link> links,
         List<String> attachments,
         String createdAt,
         @Nullable Object extractedData,
@@ -57,6 +62,7 @@ public record MessageView(
 
     public static MessageView of(StoredMessage message) {
         String time = Json.time(message.createdAt());
+        Finds finds = Finds.read(message.insights().finds());
         List<String> attachments =
                 message.attachments().stream().map(Attachment::id).toList();
         return new MessageView(
@@ -76,6 +82,8 @@ public record MessageView(
                 message.body().visible(),
                 message.body().quoted(),
                 message.body().markdown(),
+                finds.codes(),
+                finds.links(),
                 attachments,
                 time,
                 null,

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was understood of a mail. Header names are lower-case, of repeated headers the first counts. {@code text} is never
- * null; {@code marks} name what was not understood. Message-IDs have no brackets; {@code messageId}, {@code inReplyTo},
- * subject, date and {@code html} may be null.
+ * What was understood of a mail. Header names are lower-case, of repeated headers the first counts. {@code marks} name what was not understood. Message-IDs have no brackets; {@code messageId}, {@code inReplyTo},
+ * subject and date may be null.
  */
 public record ParsedMail(
         Map<String, String> headers,
@@ -19,8 +18,7 @@ public record ParsedMail(
         List<String> references,
         List<Participant> participants,
         Instant date,
-        String text,
-        String html,
+        MailContent content,
         List<Part> attachments,
         Set<String> marks) {
     /** The mail goes past a limit of {@link Limits}: what lies behind it was not read. */
@@ -37,6 +35,15 @@ public record ParsedMail(
      * without brackets or null.
      */
     public record Part(int number, String filename, String mimeType, long size, String contentId) {}
+
+    public String text() {
+        return content.body().text();
+    }
+
+    /** Null when the mail has none. */
+    public String html() {
+        return content.body().html();
+    }
 
     /** The unfolded header of this name, or null. */
     public String header(String name) {

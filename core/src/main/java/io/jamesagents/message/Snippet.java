@@ -7,6 +7,11 @@ public final class Snippet {
 
     private Snippet() {}
 
+    /** Of what the author wrote, if that is anything. */
+    public static String of(MessageBody body) {
+        return of(body.said().isBlank() ? body.text() : body.said());
+    }
+
     public static String of(String text) {
         String line = text.substring(0, Math.min(LOOKED_AT, text.length()))
                 .replaceAll("\\s+", " ")

@@ -11,9 +11,9 @@ import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.Insights;
+import io.jamesagents.message.MailContent;
 import io.jamesagents.message.MailOrigin;
 import io.jamesagents.message.MailParser;
-import io.jamesagents.message.MessageBody;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
 import io.jamesagents.message.Participant;
@@ -139,6 +139,7 @@ public final class Acceptance {
                 new MailOrigin(null, null, mail.bytes().length, MailFolder.SENT, place, true));
         threads.count(handle, inbox, message);
         jobs.index(handle, message);
+        jobs.readFiles(handle, message);
         recipients.insert(handle, mail, draft.recipients(), now.toEpochMilli());
         DeliveryCounts.add(handle, message);
         admission.note(handle, mail, thread, decision, parsed.header("auto-submitted"));
@@ -158,7 +159,8 @@ public final class Acceptance {
 
     private static StoredMessage message(
             Draft draft, Composed mail, ParsedMail parsed, ThreadId thread, List<Attachment> attachments, Instant now) {
-        String text = draft.text() == null ? parsed.text() : draft.text();
+        MailContent content =
+                draft.text() == null ? parsed.content() : MailContent.of(mail.subject(), draft.text(), draft.html());
         return new StoredMessage(
                 mail.id(),
                 mail.inbox().org(),
@@ -173,15 +175,15 @@ public final class Acceptance {
                 mail.subject(),
                 parsed.sender(),
                 participants(draft, parsed),
-                MessageBody.of(text, draft.html()),
-                Snippet.of(text),
+                content.body(),
+                Snippet.of(content.body()),
                 attachments,
                 Set.of(),
                 "queued",
                 null,
                 null,
                 false,
-                Insights.NONE,
+                Insights.NONE.withFinds(content.finds().json()),
                 now);
     }
 

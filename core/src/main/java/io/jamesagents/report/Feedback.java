@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads complaints (RFC 5965). */
 final class Feedback {
@@ -32,10 +33,10 @@ final class Feedback {
     }
 
     /** The complaints of providers that send the mail back with no more than a subject. */
-    static Optional<Report> inWords(Fields header, Fields original) {
+    static Optional<Report> inWords(Fields header, Supplier<Fields> original) {
         String subject = String.valueOf(header.first("subject")).toLowerCase(Locale.ROOT);
-        boolean complaint = subject.startsWith(COMPLAINT) && !original.isEmpty();
-        return complaint ? Optional.of(of(Fields.header("Feedback-Type: abuse"), original)) : Optional.empty();
+        boolean complaint = subject.startsWith(COMPLAINT) && !original.get().isEmpty();
+        return complaint ? Optional.of(of(Fields.header("Feedback-Type: abuse"), original.get())) : Optional.empty();
     }
 
     private static void addIfNone(Set<String> recipients, List<String> values) {

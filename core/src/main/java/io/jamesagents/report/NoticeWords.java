@@ -121,22 +121,22 @@ final class NoticeWords {
             "duplicated message-id");
 
     /** Behind such a line comes the mail that did not arrive. */
-    private static final List<Pattern> RETURNED = patterns(
-            "^-{2,}[ -]*(?:this is|below (?:this line )?is|here is) a copy",
-            "^-{2,}[ -]*below this line",
-            "^-{2,}[ -]*(?:begin |original |returned |unsent |undelivered |the header of )[^\\n]{0,40}(?:message|mail|header)",
-            "^-{2,}[ -]*(?:original|unsent|returned|undelivered|forwarded)[ -]?(?:message|mail)",
-            "^[-|]{2,}[ -]*message (?:text|header)",
-            "^-{3,} (?:mensaje|urspr|message d)",
-            "^(?:below is|included is|here is|the following is|this is) (?:a )?(?:copy|the (?:first|original))[^\\n]{0,60}(?:message|mail)",
-            "^message headers? follow",
-            "^(?:the )?original (?:message|mail)(?: text| headers?)? (?:follows|is below|below)",
-            "^a (?:copy|summary) of the (?:original|undelivered) message",
-            "^the (?:first \\d+ lines|header|headers) of (?:your|the) (?:original )?message",
-            "^received: ?(?:from|by|\\()",
-            "^return-path: ?<",
-            "^x-envelope-from: ",
-            "^message-id: ?<");
+    private static final Pattern RETURNED = beginning(
+            "-{2,}[ -]*(?:this is|below (?:this line )?is|here is) a copy",
+            "-{2,}[ -]*below this line",
+            "-{2,}[ -]*(?:begin |original |returned |unsent |undelivered |the header of )[^\\n]{0,40}(?:message|mail|header)",
+            "-{2,}[ -]*(?:original|unsent|returned|undelivered|forwarded)[ -]?(?:message|mail)",
+            "[-|]{2,}[ -]*message (?:text|header)",
+            "-{3,} (?:mensaje|urspr|message d)",
+            "(?:below is|included is|here is|the following is|this is) (?:a )?(?:copy|the (?:first|original))[^\\n]{0,60}(?:message|mail)",
+            "message headers? follow",
+            "(?:the )?original (?:message|mail)(?: text| headers?)? (?:follows|is below|below)",
+            "a (?:copy|summary) of the (?:original|undelivered) message",
+            "the (?:first \\d+ lines|header|headers) of (?:your|the) (?:original )?message",
+            "received: ?(?:from|by|\\()",
+            "return-path: ?<",
+            "x-envelope-from: ",
+            "message-id: ?<");
 
     /** It is only late. */
     private static final List<Pattern> DELAYS = patterns(
@@ -205,6 +205,11 @@ final class NoticeWords {
                 .toList();
     }
 
+    /** One that is tried once at the beginning of a text, since every line of every mail is. */
+    private static Pattern beginning(String... expressions) {
+        return Pattern.compile("(?:" + String.join("|", expressions) + ")", Pattern.CASE_INSENSITIVE);
+    }
+
     static boolean sender(String from) {
         String lower = from.toLowerCase(Locale.ROOT);
         return SENDERS.stream().anyMatch(lower::contains);
@@ -220,7 +225,7 @@ final class NoticeWords {
     }
 
     static boolean returned(String line) {
-        return anyIn(RETURNED, line);
+        return RETURNED.matcher(line).lookingAt();
     }
 
     static boolean delay(String text) {

@@ -1,7 +1,7 @@
 package io.jamesagents.report;
 
+import io.jamesagents.html.HtmlMail;
 import io.jamesagents.message.HeaderText;
-import io.jamesagents.message.HtmlText;
 import io.jamesagents.message.RawMail;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +110,10 @@ final class ReportParts {
         if (type.startsWith("text/") || type.startsWith("message/")) {
             String text = HeaderText.decode(bytes, stream.getBodyDescriptor().getCharset());
             boolean html = type.equals("text/html");
-            parts.add(new Part(type, Fields.header(partHead.toString()), html ? HtmlText.of(text) : text));
+            parts.add(new Part(
+                    type,
+                    Fields.header(partHead.toString()),
+                    html ? HtmlMail.of(text).text() : text));
         }
     }
 

@@ -30,14 +30,13 @@ public final class ReportReader {
     private final boolean nullSender;
     private final Fields header;
     private final String text;
-    private final Fields original;
+    private Fields original;
 
     private ReportReader(ReportParts parts, boolean nullSender) {
         this.parts = parts;
         this.nullSender = nullSender;
         this.header = parts.header();
         this.text = parts.text();
-        this.original = original();
     }
 
     /** Reads a mail that may have its reverse-path in a Return-Path field. */
@@ -70,7 +69,7 @@ public final class ReportReader {
     private Report report() {
         List<Part> feedback = parts.of(FEEDBACK);
         if (!feedback.isEmpty()) {
-            return Feedback.of(Fields.header(feedback.get(0).text()), original);
+            return Feedback.of(Fields.header(feedback.get(0).text()), original());
         }
         List<ReportedRecipient> byTheBook = Stream.concat(
                         parts.of(STATUS).stream().map(Part::text), embedded())
@@ -79,9 +78,9 @@ public final class ReportReader {
                 .findFirst()
                 .orElse(List.of());
         if (!byTheBook.isEmpty()) {
-            return new Report(Report.Kind.DELIVERY, byTheBook, original, Fields.NONE);
+            return new Report(Report.Kind.DELIVERY, byTheBook, original(), Fields.NONE);
         }
-        return Feedback.inWords(header, original).orElseGet(this::inWords);
+        return Feedback.inWords(header, this::original).orElseGet(this::inWords);
     }
 
     /** The fields of a delivery report within a text that is not marked as one. */
@@ -103,19 +102,26 @@ public final class ReportReader {
                 named.isEmpty() ? notice.recipients(uninvolved(), addressees()) : notice.about(named);
         return recipients.isEmpty()
                 ? Report.NOTHING
-                : new Report(Report.Kind.DELIVERY, recipients, original, Fields.NONE);
+                : new Report(Report.Kind.DELIVERY, recipients, original(), Fields.NONE);
     }
 
     private boolean isBounce(boolean fromSystem, BounceNotice notice) {
         String subject = header.first("subject");
         boolean announced = subject != null && NoticeWords.subject(HeaderText.decoded(subject));
         boolean unanswerable = nullSender || "<>".equals(header.first("return-path"));
-        boolean stated = NoticeWords.statement(notice.text());
-        boolean coded = StatusCodes.reply(notice.text()) != null;
-        long signs = Stream.of(fromSystem, unanswerable, announced, stated, coded, parts.has(RETURNED))
+        long signs = Stream.of(fromSystem, unanswerable, announced, parts.has(RETURNED))
                 .filter(sign -> sign)
                 .count();
-        return parts.has(STATUS) || signs >= SIGNS;
+        if (parts.has(STATUS) || signs >= SIGNS) {
+            return true;
+        }
+        // The words are many, and most mail is no bounce: they are looked for only where they can decide.
+        boolean coded = StatusCodes.reply(notice.text()) != null;
+        return signs > 0 ? coded || stated(notice) : coded && stated(notice);
+    }
+
+    private static boolean stated(BounceNotice notice) {
+        return NoticeWords.statement(notice.text());
     }
 
     /** What programs of the Exim kind name in the header. */
@@ -129,7 +135,7 @@ public final class ReportReader {
     private Set<String> addressees() {
         for (String name : List.of("x-envelope-to", "x-original-to", "delivered-to", "to")) {
             Set<String> found = new LinkedHashSet<>();
-            original.every(name).forEach(value -> found.addAll(MailAddresses.every(value)));
+            original().every(name).forEach(value -> found.addAll(MailAddresses.every(value)));
             if (!found.isEmpty()) {
                 return found;
             }
@@ -144,13 +150,20 @@ public final class ReportReader {
             header.every(name).forEach(value -> all.addAll(MailAddresses.every(value)));
         }
         for (String name : List.of("from", "return-path", "sender")) {
-            original.every(name).forEach(value -> all.addAll(MailAddresses.every(value)));
+            original().every(name).forEach(value -> all.addAll(MailAddresses.every(value)));
         }
         return all;
     }
 
     /** The header of the mail that came back: in a part of its own, or behind the notice. */
     private Fields original() {
+        if (original == null) {
+            original = findOriginal();
+        }
+        return original;
+    }
+
+    private Fields findOriginal() {
         Optional<String> part = parts.of(RETURNED).stream()
                 .map(Part::text)
                 .filter(returned -> !returned.isBlank())

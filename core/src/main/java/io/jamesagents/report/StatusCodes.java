@@ -9,8 +9,8 @@ final class StatusCodes {
             Pattern.compile("(?<![0-9.A-Za-z_-])([245])\\.([0-9]{1,3})\\.([0-9]{1,3})(?![0-9]|\\.[0-9])");
     private static final Pattern AFTER_STATUS =
             Pattern.compile("(?<![0-9])[45][0-9]{2}[ -]+[#(]{0,2}([45]\\.[0-9]{1,3}\\.[0-9]{1,3})(?![0-9])");
-    private static final Pattern REPLY =
-            Pattern.compile("(?<![0-9.A-Za-z/_-])(?<![^\\s]:)([45][0-5][0-9])(?=[ \\-:,;)]|$)", Pattern.MULTILINE);
+    private static final Pattern REPLY = Pattern.compile(
+            "(?=[45])(?<![0-9.A-Za-z/_-])(?<![^\\s]:)([45][0-5][0-9])(?=[ \\-:,;)]|$)", Pattern.MULTILINE);
     private static final Pattern GENERIC = Pattern.compile("[245]\\.[0-9]\\.0");
 
     private StatusCodes() {}

@@ -12,8 +12,13 @@ public final class MessageJobs {
     /** The kind of job that makes a message searchable; its subject is the message's id. */
     public static final String INDEX = "index";
 
+    /** The kind of job that reads the text of a file; its subject is the attachment's id. */
+    public static final String ATTACHMENT_TEXT = "attachment-text";
+
     /** The kind of job that gives a message its pending insights; its subject is the message's id. */
     static final String UNDERSTAND = "understand";
+
+    private static final int MAX_FILES = 100;
 
     private final Jobs jobs;
 
@@ -23,6 +28,13 @@ public final class MessageJobs {
 
     public void index(Handle handle, StoredMessage message) {
         jobs.add(handle, message.org(), INDEX, message.id().value());
+    }
+
+    /** Has the text of the message's files read; more of them than an honest mail has are left unread. */
+    public void readFiles(Handle handle, StoredMessage message) {
+        message.attachments().stream()
+                .limit(MAX_FILES)
+                .forEach(file -> jobs.add(handle, message.org(), ATTACHMENT_TEXT, file.id()));
     }
 
     /** Has the message's pending insights worked out; of one without any, nothing. */

@@ -96,6 +96,7 @@ final class WebhookPayload {
             json.put("text", cut(message.text()))
                     .put("html", cut(message.html()))
                     .put("content", cut(message.text()))
+                    .put("extracted_text", cut(message.body().said()))
                     .put("unverified", message.unverified())
                     .putNull("extracted");
         }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -30,7 +31,7 @@ record HostileFiles(int canary) {
         files.put("gzip that ends early", cut(ReportReaderTest.gzip(report), 40));
         files.put("gzip that is its own content, for ever", repeated(gzipBomb(30), 3));
         files.put("zips in a zip", zip("a.zip", zip("b.zip", zip("c.zip", report))));
-        files.put("zip of 1 GiB", zipBomb());
+        files.put("zip of 1 GiB", zipBomb("report.xml"));
         files.put("zip with overlapping entries", overlapping());
         files.put("65,535 entries", manyEntries());
         files.put("zip with wrong sizes", patched(22, 7));
@@ -52,6 +53,10 @@ record HostileFiles(int canary) {
         files.put("100,000 deep", within("<a>".repeat(100_000) + "</a>".repeat(100_000)));
         files.put("10 MB attribute", within("<a b=\"" + "c".repeat(10_000_000) + "\"/>"));
         files.put("3,000,000 elements", within("<p/>".repeat(3_000_000)));
+        files.put("590,000 elements", within("<p/>".repeat(590_000)));
+        files.put("10 MB attribute in UTF-16", within("<a b=\"" + "\u3c3e".repeat(5_000_000) + "\"/>", UTF_16));
+        files.put("10 MB comment of tags", within("<!--" + "<b>".repeat(3_300_000) + "-->"));
+        files.put("zip with 1 GiB that is no report", zipBomb("readme.txt"));
         files.put("UTF-16 with a DTD", declared("UTF-16", xml(laughs())).getBytes(UTF_16));
         files.put("UTF-7 with a DTD", utf7());
         files.put("PDF with an XFA form", "%PDF-1.7\n1 0 obj <</XFA 2 0 R>> endobj\n".getBytes(US_ASCII));
@@ -98,10 +103,10 @@ record HostileFiles(int canary) {
         return out.toByteArray();
     }
 
-    private static byte[] zipBomb() throws IOException {
+    private static byte[] zipBomb(String name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("report.xml"));
+            zip.putNextEntry(new ZipEntry(name));
             for (int i = 0; i < 1024; i++) {
                 zip.write(new byte[MIB]);
             }
@@ -202,9 +207,13 @@ record HostileFiles(int canary) {
     }
 
     private static byte[] within(String more) {
+        return within(more, UTF_8);
+    }
+
+    private static byte[] within(String more, Charset charset) {
         return ReportReaderTest.REPORT
                 .replace("<feedback>", "<feedback>" + more)
-                .getBytes(UTF_8);
+                .getBytes(charset);
     }
 
     private static byte[] including(String what) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jamesagents.AgentsException;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.TooLarge;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -49,7 +50,11 @@ class ReportReaderTest {
             """;
 
     private static DmarcReport read(String xml) {
-        return ReportReader.read(xml.getBytes(StandardCharsets.UTF_8));
+        return read(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static DmarcReport read(byte[] xml) {
+        return ReportReader.read(new ByteArrayInputStream(xml));
     }
 
     static byte[] gzip(byte[] bytes) throws IOException {
@@ -136,8 +141,68 @@ class ReportReaderTest {
             assertThatThrownBy(() -> read(hostile)).isInstanceOf(Invalid.class);
             Charset utf16 = StandardCharsets.UTF_16;
             String declared = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + hostile;
-            assertThatThrownBy(() -> ReportReader.read(declared.getBytes(utf16)))
-                    .isInstanceOf(Invalid.class);
+            assertThatThrownBy(() -> read(declared.getBytes(utf16))).isInstanceOf(Invalid.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "ISO-8859-1", "windows-1252"})
+    void readShouldUnderstandTheEncodingThatIsDeclared(String encoding) {
+        String declared = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>"
+                + REPORT.replace("Reporter Inc.", "R\u00e9porter");
+        assertThat(read(declared.getBytes(Charset.forName(encoding))).orgName()).isEqualTo("R\u00e9porter");
+    }
+
+    @Test
+    void readShouldPassOverAByteOrderMark() {
+        assertThat(read("\ufeff" + REPORT)).isEqualTo(read(REPORT));
+    }
+
+    @Test
+    void readShouldRefuseBytesThatAreNotInTheEncoding() {
+        byte[] latin = REPORT.replace("Reporter Inc.", "R\u00e9porter").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(latin)).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void readShouldTakeMarkupWithinCommentsSectionsAndValuesForWhatItIs() {
+        String odd = REPORT.replace("Reporter Inc.", "<!-- <a> -> ' - --><![CDATA[R & D ]] ]>]]><x y='>\"' z=\"'>\"/>");
+        assertThat(read(odd).orgName()).isEqualTo("R & D ]] ]>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a b='%s'/>",
+                "<a b=\"%s\"/>",
+                "<a><!--%s--></a>",
+                "<!--->%s-->",
+                "<a><![CDATA[%s]]></a>",
+                "<![CDATA[]>%s]]>",
+                "<?a %s?>",
+                "<a>%s</a>"
+            })
+    void readShouldRefusePiecesThatNoReportHas(String piece) {
+        String small = "x> ".repeat(100);
+        String large = "x> ".repeat(10_000);
+        for (String content : List.of(large, large.replace('>', 'x').replace(" ", ""))) {
+            assertThatThrownBy(() -> read(REPORT.replace("<feedback>", "<feedback>" + piece.formatted(content))))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining("that no report has");
+        }
+        if (!piece.startsWith("<a%")) {
+            assertThat(read(REPORT.replace("<feedback>", "<feedback>" + piece.formatted(small))))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void readShouldRefuseElementsThatAreTooMany() {
+        String few = "<p/>".repeat(190);
+        assertThat(read(REPORT.replace("<feedback>", "<feedback>" + few))).isEqualTo(read(REPORT));
+        for (String where : List.of("feedback", "record", "row")) {
+            String many = REPORT.replace("<" + where + ">", "<" + where + ">" + "<p/>".repeat(201));
+            assertThatThrownBy(() -> read(many)).isInstanceOf(Invalid.class);
         }
     }
 
@@ -149,29 +214,29 @@ class ReportReaderTest {
     }
 
     @Test
-    void unpackShouldOpenEveryWrapping() throws Exception {
+    void readShouldOpenEveryWrapping() throws Exception {
         byte[] plain = REPORT.getBytes(StandardCharsets.UTF_8);
         for (byte[] file :
                 List.of(plain, gzip(plain), gzip(gzip(plain)), zip(".xml", plain), zip(".gz", gzip(plain)))) {
-            assertThat(ReportFile.unpack(file)).containsExactly(plain);
+            assertThat(ReportFile.read(file)).containsExactly(read(plain));
         }
-        assertThat(ReportFile.unpack(zip(".xml", plain, plain))).hasSize(2);
+        assertThat(ReportFile.read(zip(".xml", plain, plain))).hasSize(2);
     }
 
     @Test
-    void unpackShouldRefuseBombs() throws Exception {
+    void readShouldRefuseBombs() throws Exception {
         byte[] zeros = new byte[30 << 20];
         byte[] many = zip(".xml", new byte[200][1]);
         byte[] nested = gzip(gzip(gzip(gzip(gzip(new byte[10])))));
         for (byte[] bomb : List.of(gzip(zeros), zip(".xml", zeros), gzip(gzip(zeros)), many, nested)) {
-            assertThatThrownBy(() -> ReportFile.unpack(bomb))
+            assertThatThrownBy(() -> ReportFile.read(bomb))
                     .isInstanceOfAny(TooLarge.class, Invalid.class)
                     .isInstanceOf(AgentsException.class);
         }
-        assertThatThrownBy(() -> ReportFile.unpack(zip(".txt", new byte[1]))).isInstanceOf(Invalid.class);
-        assertThatThrownBy(() -> ReportFile.unpack(new byte[] {0x1f, (byte) 0x8b, 1, 2}))
+        assertThatThrownBy(() -> ReportFile.read(zip(".txt", new byte[1]))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> ReportFile.read(new byte[] {0x1f, (byte) 0x8b, 1, 2}))
                 .isInstanceOf(Invalid.class);
-        assertThatThrownBy(() -> ReportFile.unpack(new byte[] {'P', 'K', 3, 4, 0}))
+        assertThatThrownBy(() -> ReportFile.read(new byte[] {'P', 'K', 3, 4, 0}))
                 .isInstanceOf(Invalid.class);
     }
 }

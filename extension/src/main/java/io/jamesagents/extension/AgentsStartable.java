@@ -1,5 +1,6 @@
 package io.jamesagents.extension;
 
+import io.jamesagents.attachment.text.TextReader;
 import io.jamesagents.deletion.DeletionWorker;
 import io.jamesagents.extension.EventModule.Followed;
 import io.jamesagents.ingest.Reconciler;
@@ -24,6 +25,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
     private final JobWorkers jobs;
+    private final TextReader reader;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
     private final RestServer rest;
@@ -36,6 +38,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             FirstStart firstStart,
             WebhookDispatcher webhooks,
             JobWorkers jobs,
+            TextReader reader,
             Reconciler reconciler,
             DeletionWorker deletions,
             RestServer rest,
@@ -45,6 +48,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
         this.jobs = jobs;
+        this.reader = reader;
         this.reconciler = reconciler;
         this.deletions = deletions;
         this.rest = rest;
@@ -80,6 +84,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         events.close();
         reconciler.close();
         deletions.close();
+        reader.close();
         jobs.close();
         webhooks.close();
         parser.close();

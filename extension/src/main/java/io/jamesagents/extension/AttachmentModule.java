@@ -11,6 +11,12 @@ import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.DownloadLinks;
 import io.jamesagents.attachment.Uploads;
+import io.jamesagents.attachment.text.AttachmentTextJob;
+import io.jamesagents.attachment.text.AttachmentTexts;
+import io.jamesagents.attachment.text.TextReader;
+import io.jamesagents.attachment.text.TextSettings;
+import io.jamesagents.job.JobHandler;
+import io.jamesagents.job.Jobs;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.outbound.Enclosures;
@@ -18,7 +24,7 @@ import io.jamesagents.rest.attachment.AttachmentResource;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 
-/** Files: uploaded, sent, received and downloaded. */
+/** Files: uploaded, sent, received, downloaded and read. */
 final class AttachmentModule extends AbstractModule {
     private static final String PUBLIC_URL = "agents.public-url";
 
@@ -60,8 +66,38 @@ final class AttachmentModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object resource(Uploads uploads, Attachments attachments, DownloadLinks links, Settings settings) {
-        return new AttachmentResource(uploads, attachments, links, publicUrl(settings));
+    Object resource(
+            Uploads uploads, Attachments attachments, AttachmentTexts texts, DownloadLinks links, Settings settings) {
+        return new AttachmentResource(uploads, attachments, texts, links, publicUrl(settings));
+    }
+
+    @Provides
+    @Singleton
+    TextSettings textSettings(Settings settings) {
+        return TextSettings.read(settings);
+    }
+
+    @Provides
+    @Singleton
+    TextReader reader(AgentsFiles files, TextSettings settings) {
+        return TextReader.in(files.data().resolve("reader"), settings);
+    }
+
+    @Provides
+    @Singleton
+    AttachmentTexts texts(Database database, Attachments attachments) {
+        return new AttachmentTexts(database, attachments);
+    }
+
+    @ProvidesIntoSet
+    JobHandler textJob(
+            Database database,
+            Attachments attachments,
+            TextReader reader,
+            TextSettings settings,
+            Jobs jobs,
+            Clock clock) {
+        return new AttachmentTextJob(database, attachments, reader, settings, jobs, clock);
     }
 
     /** Without a slash at the end; empty when it is not set. */

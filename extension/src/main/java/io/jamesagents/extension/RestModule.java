@@ -29,6 +29,7 @@ import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.inbox.Places;
 import io.jamesagents.rest.inbox.WebhookSecretResource;
+import io.jamesagents.rest.mcp.McpSettings;
 import io.jamesagents.rest.message.MessageResource;
 import io.jamesagents.rest.message.SendResource;
 import io.jamesagents.rest.message.ThreadMessageResource;
@@ -57,7 +58,8 @@ final class RestModule extends AbstractModule {
         HttpSettings http = HttpSettings.on(
                 settings.required("agents.http.bind"), settings.integer("agents.http.port", 0, MAX_PORT));
         TrustedProxies proxies = TrustedProxies.read(settings, "agents.http.trusted-proxies");
-        return new RestServer(http.behind(publicUrl(settings), proxies), credentials, limits, resources);
+        HttpSettings served = http.behind(publicUrl(settings), proxies).with(McpSettings.read(settings));
+        return new RestServer(served, credentials, limits, resources);
     }
 
     private static String publicUrl(Settings settings) {

@@ -4,8 +4,8 @@ import io.jamesagents.Ids;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /** The id under which a request is logged and answered: the caller's own, if it is short and printable. */
-final class RequestId {
-    static final String HEADER = "X-Request-ID";
+public final class RequestId {
+    public static final String HEADER = "X-Request-ID";
     private static final String PROPERTY = RequestId.class.getName();
     private static final int MAX = 128;
 
@@ -26,7 +26,7 @@ final class RequestId {
         return id != null && !id.isEmpty() && id.length() <= MAX && id.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    static String of(ContainerRequestContext request) {
+    public static String of(ContainerRequestContext request) {
         Object id = request.getProperty(PROPERTY);
         return id == null ? of((String) null) : id.toString();
     }

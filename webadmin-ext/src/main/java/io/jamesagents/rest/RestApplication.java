@@ -7,6 +7,7 @@ import io.jamesagents.rest.answer.AnswerStatus;
 import io.jamesagents.rest.answer.BytesWriter;
 import io.jamesagents.rest.answer.JsonWriter;
 import io.jamesagents.rest.answer.StreamWriter;
+import io.jamesagents.rest.mcp.McpResource;
 import io.jamesagents.rest.openapi.DocsResource;
 import io.jamesagents.rest.openapi.OpenApiResource;
 import io.jamesagents.rest.request.Declared;
@@ -29,7 +30,7 @@ final class RestApplication extends ResourceConfig {
             Logger.getLogger("org.glassfish.jersey.internal.Errors"),
             Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner"));
 
-    RestApplication(Credentials credentials, SendLimits limits, Collection<?> resources) {
+    RestApplication(HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         register(new Arrival());
         register(new Authentication(credentials));
@@ -42,12 +43,21 @@ final class RestApplication extends ResourceConfig {
         register(new JsonReader());
         register(new JsonWriter());
         register(new StreamWriter());
-        described(resources).forEach(this::register);
+        List<Object> described = described(resources);
+        described.forEach(this::register);
+        if (settings.mcp().enabled()) {
+            serveTools(new McpResource(settings.mcp(), settings.publicUrl(), described));
+        }
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
         property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    }
+
+    private void serveTools(McpResource tools) {
+        register(tools);
+        register(tools.requests());
     }
 
     /** The resources, the page about them, and the description of both. */

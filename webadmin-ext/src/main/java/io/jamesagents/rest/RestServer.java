@@ -33,7 +33,8 @@ public final class RestServer implements AutoCloseable {
         this.settings = settings;
         this.resources = resources;
         this.listener = new NetworkListener("v1", settings.bind(), settings.port());
-        this.frontDoor = FrontDoor.open(settings, limits, new RestApplication(credentials, limits, resources));
+        this.frontDoor =
+                FrontDoor.open(settings, limits, new RestApplication(settings, credentials, limits, resources));
         listen(limits);
         configure(server.getServerConfiguration());
     }

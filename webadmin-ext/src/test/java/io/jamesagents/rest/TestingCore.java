@@ -11,6 +11,7 @@ import io.jamesagents.attachment.AttachmentSettings;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.DownloadLinks;
 import io.jamesagents.attachment.Uploads;
+import io.jamesagents.attachment.text.AttachmentTexts;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.authentication.AuthenticationResults;
 import io.jamesagents.contact.Contacts;
@@ -331,6 +332,7 @@ final class TestingCore implements AutoCloseable {
                 new AttachmentResource(
                         new Uploads(database, files, clock),
                         attachments,
+                        new AttachmentTexts(database, attachments),
                         new DownloadLinks(database, keys, orgs, secret, clock),
                         ""),
                 new DeliveryResource(

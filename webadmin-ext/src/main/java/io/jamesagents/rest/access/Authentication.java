@@ -44,10 +44,17 @@ public final class Authentication implements DynamicFeature {
 
         @Override
         public void filter(ContainerRequestContext request) {
+            if (!Call.isInner(request)) {
+                authenticate(request);
+            }
+            Caller caller = Call.callerOf(request).orElseThrow();
+            scopes.forEach(caller::require);
+        }
+
+        private void authenticate(ContainerRequestContext request) {
             Caller caller = credentials.caller(request, body);
             Call.setCaller(request, caller);
             Call.setAuthorised(request, credentials.still(request, caller));
-            scopes.forEach(caller::require);
         }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteHandler;
@@ -26,6 +27,7 @@ public final class OpenAnswer {
 
     private final Response response;
     private final Connection<?> connection;
+    private UnaryOperator<byte[]> form = UnaryOperator.identity();
     private boolean over;
 
     private OpenAnswer(Response response) {
@@ -51,6 +53,18 @@ public final class OpenAnswer {
             answer.suspend();
             ((Consumer<OpenAnswer>) next).accept(answer);
         }
+    }
+
+    /** Takes what was left of an answer out of a request that this process made itself; null when it was answered at once. */
+    @SuppressWarnings("unchecked")
+    public static Consumer<OpenAnswer> leftOf(ContainerRequestContext inner) {
+        return (Consumer<OpenAnswer>) inner.getProperty(PROPERTY);
+    }
+
+    /** Gives the whole body, once it is there, this form. */
+    public synchronized OpenAnswer in(UnaryOperator<byte[]> form) {
+        this.form = form;
+        return this;
     }
 
     private void suspend() {
@@ -109,8 +123,9 @@ public final class OpenAnswer {
     /** Sends the whole body and ends the answer, if there is still somebody to take it. */
     public synchronized void complete(byte[] body) throws IOException {
         if (!over()) {
-            response.setContentLengthLong(body.length);
-            write(body);
+            byte[] formed = form.apply(body);
+            response.setContentLengthLong(formed.length);
+            write(formed);
             end();
         }
     }

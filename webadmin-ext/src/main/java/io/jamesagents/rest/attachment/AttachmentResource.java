@@ -7,6 +7,7 @@ import io.jamesagents.attachment.AttachmentId;
 import io.jamesagents.attachment.Attachments;
 import io.jamesagents.attachment.DownloadLinks;
 import io.jamesagents.attachment.Uploads;
+import io.jamesagents.attachment.text.AttachmentTexts;
 import io.jamesagents.rest.access.Needs;
 import io.jamesagents.rest.access.Public;
 import io.jamesagents.rest.answer.Answers;
@@ -32,13 +33,16 @@ public final class AttachmentResource {
 
     private final Uploads uploads;
     private final Attachments attachments;
+    private final AttachmentTexts texts;
     private final DownloadLinks links;
     private final String publicUrl;
 
     /** An empty public URL stands for the address that a request came in on. */
-    public AttachmentResource(Uploads uploads, Attachments attachments, DownloadLinks links, String publicUrl) {
+    public AttachmentResource(
+            Uploads uploads, Attachments attachments, AttachmentTexts texts, DownloadLinks links, String publicUrl) {
         this.uploads = uploads;
         this.attachments = attachments;
+        this.texts = texts;
         this.links = links;
         this.publicUrl = publicUrl;
     }
@@ -80,6 +84,14 @@ public final class AttachmentResource {
         String base = publicUrl.isEmpty() ? Call.localUrl(request) : publicUrl;
         String url = base + "/v1/attachments/" + id + "/download?" + links.sign(call.caller(), id, seconds);
         return Both.of(LinkView.of(url, seconds, details));
+    }
+
+    @GET
+    @Path("{attachment}/text")
+    @Needs(Scope.ATTACHMENTS_READ)
+    @Doc("Get the text of a file on a mail")
+    public TextView text(@Context ContainerRequestContext request, @PathParam("attachment") AttachmentId id) {
+        return TextView.of(id, texts.get(Call.of(request).reach(), id));
     }
 
     @GET

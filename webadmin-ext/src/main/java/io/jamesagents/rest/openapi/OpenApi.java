@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 
 /** The description of the API in OpenAPI 3.0.3, made from the resources that are served. */
-final class OpenApi {
+public final class OpenApi {
     private static final String ABOUT =
             """
             Mailboxes for agents. Names of fields and parameters are understood in snake_case and in camelCase, and unknown \
@@ -14,7 +14,7 @@ final class OpenApi {
 
     private OpenApi() {}
 
-    static ObjectNode of(Collection<?> resources) {
+    public static ObjectNode of(Collection<?> resources) {
         ObjectNode document = Schemas.object().put("openapi", "3.0.3");
         document.putObject("info")
                 .put("title", "james-agents")

@@ -5,6 +5,7 @@ import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.OrgId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +20,7 @@ public record Call(Caller caller, Query query) {
     private static final String CONTENT_TYPE = "io.jamesagents.content-type";
     private static final String CALLER = Caller.class.getName();
     private static final String AUTHORISED = "io.jamesagents.authorised";
+    private static final String INNER = "io.jamesagents.inner";
     private static final String RATE_WINDOW = RateWindow.class.getName();
     private static final String SERVER_TIME = "io.jamesagents.server-time";
 
@@ -43,6 +45,22 @@ public record Call(Caller caller, Query query) {
 
     public static void setAuthorised(ContainerRequestContext request, BooleanSupplier authorised) {
         request.setProperty(AUTHORISED, authorised);
+    }
+
+    /**
+     * Makes a request that this process makes itself, in the course of one that came from outside, one of the same caller from
+     * the same address. Its properties are its own and are used for no other request.
+     */
+    public static void inherit(ContainerRequestContext inner, ContainerRequestContext outer) {
+        for (String name : List.of(CALLER, AUTHORISED, REMOTE_ADDRESS, LOCAL_URL)) {
+            inner.setProperty(name, outer.getProperty(name));
+        }
+        inner.setProperty(INNER, true);
+    }
+
+    /** Whether the request was made by this process, and inherited its caller. */
+    public static boolean isInner(ContainerRequestContext request) {
+        return request.getProperty(INNER) != null;
     }
 
     /** Where the request comes from: the other end of the connection, or what a trusted proxy there says. */

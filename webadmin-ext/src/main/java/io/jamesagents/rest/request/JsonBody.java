@@ -46,16 +46,18 @@ public final class JsonBody {
 
     /** An object; an empty one for no bytes. */
     static JsonNode parse(byte[] bytes) {
-        if (isBlank(bytes)) {
-            return STRICT.createObjectNode();
+        JsonNode body = isBlank(bytes) ? STRICT.createObjectNode() : value(bytes);
+        if (!body.isObject()) {
+            throw new Invalid("", "The request body must be a JSON object");
         }
+        return body;
+    }
+
+    /** Any value, unless it is nested too deeply. */
+    public static JsonNode value(byte[] bytes) {
         try {
             requireShallow(bytes);
-            JsonNode body = STRICT.readTree(bytes);
-            if (!body.isObject()) {
-                throw new Invalid("", "The request body must be a JSON object");
-            }
-            return body;
+            return STRICT.readTree(bytes);
         } catch (JsonProcessingException e) {
             String place =
                     e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
