@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 final class Cues {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Set<String> COURTESY = Set.of("please", "kindly", "and", "then", "now");
+    private static final Set<String> QUESTION = Set.of("what", "which", "who", "how", "why", "when");
     private static final int FIRST_WORDS = 3;
 
     private final Set<String> words = new HashSet<>();
@@ -32,13 +34,27 @@ final class Cues {
         }
         Set<Integer> chosen = new TreeSet<>();
         IntStream.range(0, max / 4).forEach(place -> chosen.add(place * sentences.size() / (max / 4)));
-        int[] weights = sentences.stream().mapToInt(sentence -> weight(PlainForm.ofWords(sentence))).toArray();
+        int[] weights = sentences.stream()
+                .mapToInt(sentence -> weight(PlainForm.ofWords(sentence)))
+                .toArray();
         IntStream.range(0, weights.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(place -> -weights[place]))
                 .takeWhile(place -> chosen.size() < max)
                 .forEach(chosen::add);
         return chosen.stream().map(sentences::get).toList();
+    }
+
+    /** Whether a sentence begins as an order does, after words of courtesy. */
+    boolean order(String sentence) {
+        return Pattern.compile("[^\\p{L}]+")
+                .splitAsStream(PlainForm.ofWords(sentence))
+                .filter(word -> !word.isEmpty())
+                .limit(FIRST_WORDS)
+                .dropWhile(COURTESY::contains)
+                .findFirst()
+                .filter(word -> orders.contains(word) && !QUESTION.contains(word))
+                .isPresent();
     }
 
     /** Of a sentence in the form of {@link PlainForm#ofWords}. */

@@ -16,12 +16,12 @@ final class PlainForm {
             "аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwɡgκkοoαaνvρpτtιiυuꓲlӏlАAВBЕEКKМMНHОOРPСCТTХXІIЅSΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧXΥYΖZ";
 
     private static final Map<Character, Character> LATIN = new HashMap<>();
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}@$!|]++");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}$!]++");
     private static final Pattern MARKS = Pattern.compile("[\\u0300-\\u036f\\u064b-\\u065f\\u0670]++");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\ufe00-\\ufe0f]"
-            + "|[\\x{E0000}-\\x{E0FFF}]");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\ufe00-\\ufe0f]" + "|[\\x{E0000}-\\x{E0FFF}]");
     private static final Pattern SPACED = Pattern.compile("(?<!\\S)(?:\\p{L}[ .*_-]){4,40}\\p{L}(?!\\S)");
-    private static final String LEET = "0o1i3e4a5s7t@a$s!i|l";
+    private static final String LEET = "0o1i3e4a5s7t$s!i";
 
     static {
         for (int i = 0; i < ALIKE.length(); i += 2) {
@@ -31,8 +31,13 @@ final class PlainForm {
 
     private PlainForm() {}
 
+    /** Without the characters that cannot be seen. */
+    static String visible(String text) {
+        return UNSEEN.matcher(text).replaceAll("");
+    }
+
     static String of(String text) {
-        String seen = UNSEEN.matcher(text).replaceAll("");
+        String seen = visible(text);
         if (seen.chars().allMatch(character -> character < 0x80)) {
             return seen;
         }
@@ -42,7 +47,8 @@ final class PlainForm {
 
     /** For comparing with words: lower case, without accents, digits for letters undone, spaced-out words closed up. */
     static String ofWords(String sentence) {
-        String bare = MARKS.matcher(Normalizer.normalize(sentence, Normalizer.Form.NFD)).replaceAll("");
+        String bare = MARKS.matcher(Normalizer.normalize(sentence, Normalizer.Form.NFD))
+                .replaceAll("");
         bare = Normalizer.normalize(bare, Normalizer.Form.NFC);
         String closed = SPACED.matcher(bare).replaceAll(PlainForm::closed);
         return WORD.matcher(closed.toLowerCase(java.util.Locale.ROOT)).replaceAll(word -> unleet(word.group()));
@@ -60,8 +66,9 @@ final class PlainForm {
 
     private static String mapped(String word) {
         StringBuilder latin = new StringBuilder(word.length());
-        word.chars().forEach(character -> latin.append(LATIN.getOrDefault((char) character, (char) character)
-                .charValue()));
+        word.chars()
+                .forEach(character -> latin.append(
+                        LATIN.getOrDefault((char) character, (char) character).charValue()));
         return latin.toString().replace("$", "\\$");
     }
 
@@ -73,7 +80,7 @@ final class PlainForm {
         StringBuilder plain = new StringBuilder(word.length());
         for (int at = 0; at < word.length(); at++) {
             int known = LEET.indexOf(word.charAt(at));
-            boolean end = at == word.length() - 1 && "!|".indexOf(word.charAt(at)) >= 0;
+            boolean end = at == word.length() - 1 && word.charAt(at) == '!';
             plain.append(known >= 0 && known % 2 == 0 && !end ? LEET.charAt(known + 1) : word.charAt(at));
         }
         return plain.toString().replace("$", "\\$");

@@ -15,7 +15,8 @@ final class Sentences {
     private static final String ENDS = ".!?。！？…;؟";
     private static final String WIDE_ENDS = "。！？";
     private static final Pattern QUOTING = Pattern.compile("^(?:[ \\t]*[>|])+[ \\t]?");
-    private static final Pattern OWN_LINE = Pattern.compile("^\\s*(?:[-*•#=_~<\\[{]|\\d{1,3}[.)]\\s|[A-Za-z-]{2,20}:\\s).*");
+    private static final Pattern OWN_LINE =
+            Pattern.compile("^\\s*(?:[-*•#=_~<\\[{]|\\d{1,3}[.)]\\s|[A-Za-z-]{2,20}:\\s).*");
 
     private final List<String> found = new ArrayList<>();
     private final StringBuilder paragraph = new StringBuilder();

@@ -49,6 +49,7 @@ public final class AgentsModule extends AbstractModule {
         install(new MailInModule());
         install(new MailOutModule());
         install(new JobModule());
+        install(new ScreeningModule());
         install(new SuppressionModule());
         install(new GuardModule());
         install(new DomainModule());
