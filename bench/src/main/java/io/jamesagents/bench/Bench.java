@@ -17,6 +17,8 @@ public final class Bench {
         ALL.put("reads", new Reads());
         ALL.put("limits", new Limits());
         ALL.put("suppressed", new Suppressed());
+        ALL.put("backscatter", new Backscatter());
+        ALL.put("stolen", new StolenKey());
         ALL.put("keys", new Keys());
         ALL.put("hung", new HungEndpoints());
         ALL.put("outage", new Outage());
@@ -25,6 +27,9 @@ public final class Bench {
         ALL.put("duplicates", new PossibleDuplicates());
         ALL.put("authentication", new Authentications());
         ALL.put("figures", new Figures());
+        ALL.put("embeddings", new Embeddings());
+        ALL.put("vectors", new Vectors());
+        ALL.put("relevance", new Relevance());
     }
 
     private Bench() {}
@@ -39,7 +44,7 @@ public final class Bench {
                 Arrays.stream(arguments).filter(word -> !word.contains("=")).toList();
         if (names.isEmpty()) {
             System.out.println(
-                    "Usage: bench/run NAME... [KEY=NUMBER]...\nNames: all " + String.join(" ", ALL.keySet()));
+                    "Usage: bench/run NAME... [KEY=VALUE]...\nNames: all " + String.join(" ", ALL.keySet()));
             return;
         }
         Options options = Options.parse(arguments);

@@ -3,21 +3,26 @@ package io.jamesagents.bench;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers given on the command line as {@code name=number}. */
-record Options(Map<String, Integer> numbers) {
+/** What is given on the command line as {@code name=value}; most are numbers. */
+record Options(Map<String, String> values) {
 
     static Options parse(String... arguments) {
-        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (equals > 0) {
-                numbers.put(argument.substring(0, equals), Integer.valueOf(argument.substring(equals + 1)));
+                values.put(argument.substring(0, equals), argument.substring(equals + 1));
             }
         }
-        return new Options(Map.copyOf(numbers));
+        return new Options(Map.copyOf(values));
     }
 
     int get(String name, int otherwise) {
-        return numbers.getOrDefault(name, otherwise);
+        String value = values.get(name);
+        return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
     }
 }

@@ -121,13 +121,18 @@ final class RunningServer implements AutoCloseable {
 
     /** The API with a key of another organisation. */
     Api organisation(String slug) throws IOException {
-        try (Database database = Database.open(StoreSettings.sqlite(store()))) {
+        try (Database database = database()) {
             Orgs orgs = new Orgs(database, Clock.systemUTC());
             ServerSecret secret = ServerSecret.file(find("secret.key"));
             String key = new ApiKeys(database, secret, Clock.systemUTC())
                     .issue(orgs.ensure(slug, slug, Tier.FREE).id(), "bench", List.of("admin"));
             return new Api(ready.get("http").asText(), key);
         }
+    }
+
+    /** The plugin's store, opened a second time. */
+    Database database() throws IOException {
+        return Database.open(StoreSettings.sqlite(store()));
     }
 
     /** A bare connection to the API. */

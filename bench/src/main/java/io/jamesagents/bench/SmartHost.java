@@ -13,11 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes every mail over SMTP, and keeps which Message-IDs came for whom. */
+/** Takes every mail over SMTP but to recipients that begin with {@value #GONE}, and keeps which Message-IDs came for whom. */
 final class SmartHost implements AutoCloseable {
+    /** Who is not there. */
+    static final String GONE = "gone";
+
     private final ServerSocket listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
     private final Map<String, List<String>> taken = new ConcurrentHashMap<>();
+    private final AtomicLong firstRefusal = new AtomicLong();
     private volatile String watched = "";
     private volatile Step before = () -> {};
     private volatile Step after = () -> {};
@@ -54,6 +59,11 @@ final class SmartHost implements AutoCloseable {
                 .sum();
     }
 
+    /** When somebody was first not there, as {@link System#nanoTime} has it; 0 for never. */
+    long firstRefusal() {
+        return firstRefusal.get();
+    }
+
     private static void daemon(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
@@ -83,6 +93,11 @@ final class SmartHost implements AutoCloseable {
                 if (command.startsWith("RCPT TO:")) {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'))
                             .toLowerCase(Locale.ROOT);
+                    if (recipient.startsWith(GONE)) {
+                        firstRefusal.compareAndSet(0, System.nanoTime());
+                        say(out, "550 5.1.1 there is nobody of that name");
+                        continue;
+                    }
                 } else if (command.equals("DATA")) {
                     say(out, "354 go on");
                     take(recipient, in, out);

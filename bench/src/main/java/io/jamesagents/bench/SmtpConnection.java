@@ -34,20 +34,49 @@ final class SmtpConnection implements AutoCloseable {
         say(mail + "\r\n.", '2');
     }
 
+    /** Offers one mail, and returns the code of the reply that says what becomes of it. */
+    int offer(String sender, String recipient, String mail) throws IOException {
+        say("MAIL FROM:<" + sender + ">", '2');
+        String reply = said("RCPT TO:<" + recipient + ">");
+        if (reply.startsWith("2")) {
+            say("DATA", '3');
+            reply = said(mail + "\r\n.");
+        }
+        return Integer.parseInt(reply.substring(0, 3));
+    }
+
     private void say(String line, char expected) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
+        write(line);
         expect(expected);
     }
 
+    private String said(String line) throws IOException {
+        write(line);
+        return reply();
+    }
+
+    private void write(String line) throws IOException {
+        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
     private void expect(char kind) throws IOException {
+        String line = reply();
+        if (line.charAt(0) != kind) {
+            throw new IOException("SMTP: " + line);
+        }
+    }
+
+    /** The last line of a reply. */
+    private String reply() throws IOException {
         String line;
         do {
             line = in.readLine();
-            if (line == null || line.charAt(0) != kind) {
-                throw new IOException("SMTP: " + line);
+            if (line == null) {
+                throw new IOException("SMTP: the server hung up");
             }
         } while (line.length() > 3 && line.charAt(3) == '-');
+        return line;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jamesagents.deletion;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.search.Forgetting;
 import io.jamesagents.store.Database;
 import java.util.List;
 
@@ -13,17 +14,24 @@ public final class Erasure {
     private final List<Step> organization;
 
     public Erasure(
-            Database database, Inboxes inboxes, Mailboxes mailboxes, MailAccounts accounts, InTransit inTransit) {
+            Database database,
+            Inboxes inboxes,
+            Mailboxes mailboxes,
+            MailAccounts accounts,
+            InTransit inTransit,
+            Forgetting forgetting) {
         Closing closing = new Closing(database, inboxes, accounts);
         Step transit = new TransitErasure(database, inTransit);
         Step mails = new MessageErasure(database, mailboxes);
+        Step index = new SearchErasure(forgetting);
         Step clearing = new InboxClearing(database, mailboxes, accounts);
-        messages = List.of(transit, new MovedMails(database, mailboxes), mails, closing::looseEnds);
-        inbox = List.of(closing::stopInboxes, transit, mails, clearing, closing::looseEnds);
+        messages = List.of(transit, new MovedMails(database, mailboxes), mails, index, closing::looseEnds);
+        inbox = List.of(closing::stopInboxes, transit, mails, index, clearing, closing::looseEnds);
         organization = List.of(
                 closing::stopInboxes,
                 transit,
                 mails,
+                index,
                 clearing,
                 closing::freeDomains,
                 new OwnedRows(database, false),
@@ -31,6 +39,7 @@ public final class Erasure {
                 // Again, for what was made until then.
                 closing::stopInboxes,
                 mails,
+                index,
                 clearing,
                 new OwnedRows(database, true));
     }

@@ -2,6 +2,7 @@ package io.jamesagents.deletion;
 
 import io.jamesagents.delivery.DeliveryCounts;
 import io.jamesagents.org.OrgId;
+import io.jamesagents.search.SearchEntries;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,7 @@ final class MessageRows {
     static Counts delete(Handle handle, OrgId org, List<String> messages) {
         Counts deliveries = events(handle, org, in(handle, "SELECT id FROM event WHERE message_id", org, messages));
         DeliveryCounts.remove(handle, org, messages);
+        SearchEntries.remove(handle, org, messages);
         in(handle, "loop_mail WHERE message_id", messages, org);
         in(handle, "job WHERE subject_id", messages, org);
         jobsOfFiles(handle, org, messages);

@@ -91,12 +91,7 @@ final class XmlTree {
                     requireReasonable(open.size(), ++elements);
                     requireHarmless(reader);
                 }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    XmlTree done = open.removeLast();
-                    boolean isRecord = open.size() == ABOVE_RECORDS && done.name.equals(record);
-                    Consumer<XmlTree> above = isRecord ? records : open.getLast()::add;
-                    above.accept(done);
-                }
+                case XMLStreamConstants.END_ELEMENT -> end(open, record, records);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.getLast()
                         .append(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new Invalid(
@@ -107,6 +102,13 @@ final class XmlTree {
             }
         }
         return document;
+    }
+
+    private static void end(Deque<XmlTree> open, String record, Consumer<XmlTree> records) {
+        XmlTree done = open.removeLast();
+        boolean isRecord = open.size() == ABOVE_RECORDS && done.name.equals(record);
+        Consumer<XmlTree> above = isRecord ? records : open.getLast()::add;
+        above.accept(done);
     }
 
     private static void requireReasonable(int depth, int elements) {

@@ -6,10 +6,11 @@ import java.util.List;
  * Turns text into vectors whose closeness (their dot product, since all have length 1) is closeness of meaning. Vectors of
  * different models have nothing to say to each other.
  */
-public interface Embedder {
+public interface Embedder extends AutoCloseable {
     /** The name of the model, with what else makes its vectors comparable or not. */
     String model();
 
+    /** How many numbers a vector has; 0 when there are no vectors, and never will be. */
     int dimensions();
 
     /**
@@ -25,4 +26,8 @@ public interface Embedder {
      * @throws EmbeddingUnavailable when the model cannot be asked now
      */
     float[] query(String text);
+
+    /** Ends what was under way, if there is anything to end. */
+    @Override
+    default void close() {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Ids;
 import io.jamesagents.Json;
 import io.jamesagents.inbox.Inbox;
+import io.jamesagents.inbox.InboxId;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.thread.ThreadId;
@@ -26,7 +27,7 @@ public final class Events {
     /** Records that a mail came in. */
     public void inbound(
             Handle handle, Inbox inbox, StoredMessage message, Map<String, String> headers, Instant now, boolean push) {
-        String id = id(inbox, EventType.INBOUND, message.id().value());
+        String id = inboundId(message);
         MailEvent event = new MailEvent(
                 id,
                 EventType.INBOUND,
@@ -54,7 +55,7 @@ public final class Events {
             StoredMessage message,
             ObjectNode data,
             Instant now) {
-        String id = id(inbox, type, what);
+        String id = id(inbox.id(), type, what);
         if (known(handle, inbox, id)) {
             return false;
         }
@@ -64,8 +65,13 @@ public final class Events {
         return true;
     }
 
-    private static String id(Inbox inbox, EventType type, String what) {
-        return Ids.derived("evt_", inbox.id().value(), what, type.word());
+    /** The id of the event that this mail came in. */
+    public static String inboundId(StoredMessage message) {
+        return id(message.inbox(), EventType.INBOUND, message.id().value());
+    }
+
+    private static String id(InboxId inbox, EventType type, String what) {
+        return Ids.derived("evt_", inbox.value(), what, type.word());
     }
 
     private void record(Handle handle, MailEvent event, boolean push) {

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeFinder {
     private static final int MOST = 10;
-    private static final int LINES = 400;
+    private static final int CHARS = 40_000;
+    private static final int LINES = 200;
     private static final int LINE = 400;
     private static final int NEAR = 40;
     private static final int EVIDENCE = 160;
     private static final int LINES_ABOVE = 3;
+    private static final int ONE_WORD = 8;
 
     private static final double SURE = 0.95;
     private static final double LIKELY = 0.85;
@@ -35,7 +37,7 @@ final class CodeFinder {
             add(subject);
         }
         int at = 0;
-        while (at < text.length() && lines.size() < LINES) {
+        while (at < Math.min(CHARS, text.length()) && lines.size() < LINES) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
             add(text.substring(at, Math.min(end, at + LINE)));
@@ -99,7 +101,7 @@ final class CodeFinder {
             return 0;
         }
         if (before >= 0 && start - before <= NEAR) {
-            return announced(token, line.substring(before, start), before, other);
+            return announced(token, line, before, other);
         }
         return spokenOfAfter(token, line, at);
     }
@@ -118,6 +120,10 @@ final class CodeFinder {
         if (other >= 0 && other >= code - NEAR) {
             return 0;
         }
+        if (code >= 0 && (token.lettersOnly() || token.lowerCase())) {
+            boolean introduced = lower.get(at - 1).stripTrailing().endsWith(":");
+            return introduced && lines.get(at).length() == token.raw().length() ? LIKELY : 0;
+        }
         if (code >= 0) {
             return token.year() ? LIKELY : SURE;
         }
@@ -127,25 +133,43 @@ final class CodeFinder {
     }
 
     /** "Your code is 123456": little stands between. */
-    private static double announced(CodeToken token, String between, int before, int other) {
-        boolean direct = between.strip().length() <= 6
-                || between.contains(":")
-                || between.contains("：")
-                || between.contains(" is ");
+    private static double announced(CodeToken token, String line, int before, int other) {
+        String between = line.substring(before, token.start() + 1);
+        boolean adjacent = between.strip().length() <= 6;
+        if (other >= 0 && before - other <= ONE_WORD) {
+            return 0;
+        }
+        if (token.lowerCase() && CodeWords.kind(line) == Code.Kind.OTHER) {
+            return 0;
+        }
         if (token.year() || token.lettersOnly() || token.lowerCase()) {
-            return direct && between.strip().length() <= 6 ? LIKELY : 0;
+            return adjacent ? LIKELY : 0;
         }
-        if (other >= 0 && before - other < NEAR) {
-            return direct ? POSSIBLE : 0;
+        if (!token.allDigits() && !adjacent && !saidToBe(between)) {
+            return 0;
         }
-        return direct ? SURE : LIKELY;
+        if (adjacent || CodeWords.contains(between, CodeWords.IS)) {
+            return other >= 0 ? POSSIBLE : SURE;
+        }
+        return CodeWords.kind(line) != Code.Kind.OTHER && token.value().length() > 4 ? POSSIBLE : 0;
+    }
+
+    /** Whether the last words are "is" or the like. */
+    private static boolean saidToBe(String between) {
+        int end = between.stripTrailing().length();
+        return CodeWords.lastBefore(between, CodeWords.IS, between.length()) >= end;
     }
 
     /** "123456 is your code". */
     private double spokenOfAfter(CodeToken token, String line, int at) {
         int end = token.end() + 1;
         int after = CodeWords.firstFrom(line, CodeWords.CODE, end);
-        if (after < 0 || after - end > NEAR || token.year() || token.lettersOnly() || token.lowerCase()) {
+        if (after < 0
+                || after - end > NEAR
+                || !CodeWords.contains(line.substring(end, after), CodeWords.IS)
+                || token.year()
+                || token.lettersOnly()
+                || token.lowerCase()) {
             return 0;
         }
         int other = CodeWords.firstFrom(line, CodeWords.OTHER, end);

@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 /** A piece of a line that has the form of a one-time code: 4 to 10 digits, or letters and digits, perhaps in groups. */
 record CodeToken(String raw, int start, int end) {
     /** No quantifier stands within another, and each is bounded: the time is linear in the line. */
-    private static final Pattern FORM = Pattern.compile("(?<![\\p{L}\\p{N}@#/\\\\+=&?_.,:$€£¥%*-])(?:"
-            + "\\d(?:[ \\u00a0-]\\d){3,7}"
-            + "|\\d{3,4}[ \\u00a0-]\\d{3,4}(?:[ \\u00a0-]\\d{3})?"
-            + "|[A-Za-z0-9]{1,8}-[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8})?"
-            + "|[A-Za-z0-9]{4,12}"
-            + ")(?![\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsHangul}]])(?![\\p{N}@/\\\\=&_%€$£¥-])(?![.,:]\\d)");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<![\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]])(?<![\\p{N}@#/\\\\+=&?_.,:$€£¥%*-])(?:"
+                    + "\\d(?:[ \\u00a0-]\\d){3,7}"
+                    + "|\\d{3,4}[ \\u00a0-]\\d{3,4}(?:[ \\u00a0-]\\d{3})?"
+                    + "|[A-Za-z0-9]{1,8}-[A-Za-z0-9]{3,8}(?:-[A-Za-z0-9]{3,8})?"
+                    + "|[A-Za-z0-9]{4,12}"
+                    + ")(?![\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsHangul}]])(?![\\p{N}@/\\\\=&_%€$£¥-])(?![.,:]\\d)");
 
     private static final int DIGITS_MOST = 10;
 
@@ -38,11 +39,14 @@ record CodeToken(String raw, int start, int end) {
         if (allDigits()) {
             return digits >= 4 && digits <= DIGITS_MOST;
         }
+        if (raw.startsWith("0x")) {
+            return false;
+        }
         boolean upper = raw.equals(raw.toUpperCase(Locale.ROOT));
         return digits > 0 || (upper && value().length() >= 6 && value().length() <= 8);
     }
 
-    private boolean allDigits() {
+    boolean allDigits() {
         return raw.chars().allMatch(c -> (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '\u00a0');
     }
 

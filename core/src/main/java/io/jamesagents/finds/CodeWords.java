@@ -63,6 +63,17 @@ final class CodeWords {
 
     /** What is near is another kind of code, or a number of something else. */
     static final List<String> OTHER = List.of(
+            "encod",
+            "decod",
+            "unicode",
+            "opcode",
+            "bytecode",
+            "code base",
+            "codebase",
+            "donation",
+            "spendencode",
+            "gift",
+            "% off",
             "promo",
             "coupon",
             "discount",
@@ -140,6 +151,12 @@ final class CodeWords {
             "注文番号",
             "쿠폰",
             "주문");
+
+    /** Says between two others that they are the same, or whose the code is. */
+    static final List<String> IS = List.of(
+            " is", " ist", " lautet", " est", " es ", " é ", " è ", " är ", " er ", " on ", " to ", " to:", "your",
+            "dein", "ihr ", "votre", "ton ", "tu ", "su ", "seu ", "sua ", "tuo ", "uw ", "je ", "din ", "twój", "ваш",
+            "твой", "は", "是", "为", "為", "입니다", "번호", ":", "：", "—", "–", " - ");
 
     /** That the code is valid for some time. */
     static final List<String> EXPIRY = List.of(

@@ -17,7 +17,7 @@ public final class HtmlMail {
     }
 
     public static HtmlMail of(String html) {
-        return new HtmlMail(Jsoup.parse(html));
+        return new HtmlMail(Jsoup.parse(Flat.ifNeeded(html)));
     }
 
     /**

@@ -113,7 +113,7 @@ public final class SafeHtml {
 
     /** What may stand in the body of a page. */
     public static String of(String html) {
-        Document document = Jsoup.parseBodyFragment(html);
+        Document document = Jsoup.parseBodyFragment(Flat.ifNeeded(html));
         withoutHidden(document);
         Document safe = CLEANER.clean(document);
         safe.outputSettings().prettyPrint(false);

@@ -1,5 +1,6 @@
 package io.jamesagents.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Json;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,18 @@ public record Insights(@Nullable ObjectNode security, @Nullable ObjectNode extra
         return insight != null && insight.path(STATUS).asText().equals(PENDING);
     }
 
+    /** Whether one of them is still being worked on. */
+    public boolean pendingAny() {
+        return isPending(security) || isPending(extraction);
+    }
+
     public @Nullable ObjectNode get(Insight insight) {
         return insight == Insight.SECURITY ? security : extraction;
+    }
+
+    /** The data in the inbox's schema; null as long as there is none. */
+    public @Nullable JsonNode extractedData() {
+        return extraction == null || !extraction.path("data").isObject() ? null : extraction.get("data");
     }
 
     /** These, with the codes and links. */

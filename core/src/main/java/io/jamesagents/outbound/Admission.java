@@ -1,9 +1,7 @@
 package io.jamesagents.outbound;
 
-import io.jamesagents.delivery.Change;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.RecipientState;
-import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.event.Events;
 import io.jamesagents.guard.SendGuards;
 import io.jamesagents.inbox.Inbox;
@@ -88,17 +86,12 @@ public final class Admission {
      */
     void note(Handle handle, Composed mail, ThreadId thread, Decision decision, String autoSubmitted) {
         decision.suppressed()
-                .forEach((recipient, entry) -> ledger.record(
-                        handle, mail.id(), recipient, Change.to(RecipientState.SUPPRESSED, reply(entry))));
+                .forEach((recipient, entry) -> ledger.record(handle, mail.id(), recipient, entry.change()));
         if (!decision.sent().isEmpty()) {
             List<String> sent = decision.sent().stream().map(Recipient::address).toList();
             loops.count(handle, new Outgoing(mail.inbox(), mail.id(), thread, sent, autoSubmitted));
             guards.sent(handle, mail.inbox().org(), decision.sent().size());
         }
-    }
-
-    private static RemoteReply reply(Suppression entry) {
-        return new RemoteReply(null, null, null, "Suppressed: " + entry.reason().word());
     }
 
     /** To be called when the transaction is on disk: recipients may be suppressed, and threads merged. */

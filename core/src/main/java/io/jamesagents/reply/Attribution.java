@@ -117,6 +117,7 @@ final class Attribution {
             "napisao",
             "написал",
             "написала",
+            "pisze",
             "пишет",
             "писал",
             "писала",
@@ -151,6 +152,9 @@ final class Attribution {
     /** In scripts that do not part words. */
     private static final List<String> WROTE_UNPARTED =
             List.of("写道", "寫道", "写到", "寫到", "書きました", "書いた", "のメール", "のメッセージ", "작성", "썼습니다", "쓰시길", "เขียน", "來信", "来信");
+
+    /** First words that say by themselves that somebody is quoted. */
+    private static final Set<String> QUOTING = Set.of("quoting", "zitat", "citando", "citeren", "cytowanie", "citát");
 
     private Attribution() {}
 
@@ -196,7 +200,7 @@ final class Attribution {
                 : line;
     }
 
-    private static boolean mayBegin(String line) {
+    static boolean mayBegin(String line) {
         if (line.isEmpty() || line.length() > FIRST_LINE || line.startsWith(">")) {
             return false;
         }
@@ -215,6 +219,11 @@ final class Attribution {
 
     private static boolean beginsWithDate(String bare) {
         return Words.digit(bare.charAt(0)) || begins(bare) || bare.charAt(0) > 0x2e00;
+    }
+
+    private static String firstWord(String line) {
+        List<String> words = Words.of(Words.lower(line));
+        return words.isEmpty() ? "" : words.get(0);
     }
 
     private static boolean begins(String bare) {
@@ -237,6 +246,9 @@ final class Attribution {
 
     private static boolean introduces(String joined, List<String> lines, int last) {
         boolean address = joined.contains("@");
+        if (address && endsInColon(joined) && QUOTING.contains(firstWord(joined))) {
+            return true;
+        }
         if (!address && !Words.dated(joined)) {
             return false;
         }

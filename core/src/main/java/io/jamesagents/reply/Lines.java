@@ -6,60 +6,69 @@ import java.util.List;
 
 /** The lines of a text, each with its kind. Only so much of a text is looked at, the rest goes with its last line. */
 final class Lines {
-    private static final int CHARS = 200_000;
-    private static final int COUNT = 5_000;
+    private static final int CHARS = 100_000;
+    private static final int COUNT = 3_000;
+    /** Of a longer line only the beginning is looked at. */
+    private static final int HEAD = 500;
+    /** So often it is asked whether a line and those below it are an introduction or a header; behind that, none is. */
+    private static final int QUESTIONS = 150;
 
-    private final List<String> texts;
-    private final List<LineKind> kinds;
+    private final List<String> texts = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
+    private final List<LineKind> kinds = new ArrayList<>();
     private final String rest;
+    private int questions;
 
-    private Lines(List<String> texts, List<LineKind> kinds, String rest) {
-        this.texts = texts;
-        this.kinds = kinds;
-        this.rest = rest;
+    private Lines(String text) {
+        int at = 0;
+        while (at < text.length() && at < CHARS && texts.size() < COUNT) {
+            int newline = text.indexOf('\n', at);
+            int end = Math.min(newline < 0 ? text.length() : newline, CHARS);
+            add(text, at, end);
+            at = end == newline ? end + 1 : end;
+        }
+        boolean within = at < text.length() && at > 0 && text.charAt(at - 1) != '\n';
+        this.rest = (at < text.length() && !within ? "\n" : "") + text.substring(Math.min(at, text.length()));
     }
 
     static Lines of(String text) {
-        List<String> lines = new ArrayList<>();
-        int at = 0;
-        while (at < text.length() && at < CHARS && lines.size() < COUNT) {
-            int end = text.indexOf('\n', at);
-            end = end < 0 ? text.length() : end;
-            lines.add(withoutReturn(text, at, end));
-            at = end + 1;
-        }
-        String rest = at < text.length() ? text.substring(at) : "";
-        return new Lines(lines, kinds(lines), rest);
+        Lines lines = new Lines(text);
+        lines.classify();
+        return lines;
     }
 
-    private static String withoutReturn(String text, int from, int to) {
-        return text.substring(from, to > from && text.charAt(to - 1) == '\r' ? to - 1 : to);
+    private void add(String text, int from, int to) {
+        int end = to > from && text.charAt(to - 1) == '\r' ? to - 1 : to;
+        texts.add(text.substring(from, end));
+        heads.add(text.substring(from, Math.min(end, from + HEAD)));
     }
 
-    private static List<LineKind> kinds(List<String> lines) {
-        List<LineKind> kinds = new ArrayList<>(lines.size());
-        boolean[] code = code(lines);
-        while (kinds.size() < lines.size()) {
+    private void classify() {
+        boolean[] code = code(heads);
+        while (kinds.size() < heads.size()) {
             int at = kinds.size();
             if (code[at]) {
-                kinds.add(lines.get(at).isBlank() ? LineKind.EMPTY : LineKind.TEXT);
+                kinds.add(heads.get(at).isBlank() ? LineKind.EMPTY : LineKind.TEXT);
             } else {
-                addKind(lines, at, kinds);
+                addKind(at);
             }
         }
-        return kinds;
     }
 
-    private static void addKind(List<String> lines, int at, List<LineKind> kinds) {
-        LineKind simple = simple(lines.get(at));
-        if (simple != LineKind.TEXT) {
-            kinds.add(simple);
-            return;
+    private void addKind(int at) {
+        LineKind kind = simple(heads.get(at));
+        int length = 1;
+        if (kind == LineKind.TEXT && questions < QUESTIONS) {
+            int headers = MailHeaders.length(heads, at, announced());
+            int attribution = headers > 0 ? 0 : Attribution.length(heads, at);
+            questions += MailHeaders.mayBegin(heads.get(at))
+                            || Attribution.mayBegin(heads.get(at).strip())
+                    ? 1
+                    : 0;
+            kind = headers > 0 ? LineKind.EARLIER_MAIL : attribution > 0 ? LineKind.ATTRIBUTION : LineKind.TEXT;
+            length = Math.max(1, Math.max(headers, attribution));
         }
-        int headers = MailHeaders.length(lines, at, announced(kinds));
-        int attribution = headers > 0 ? 0 : Attribution.length(lines, at);
-        LineKind kind = headers > 0 ? LineKind.EARLIER_MAIL : attribution > 0 ? LineKind.ATTRIBUTION : LineKind.TEXT;
-        for (int i = 0; i < Math.max(1, Math.max(headers, attribution)); i++) {
+        for (int i = 0; i < length; i++) {
             kinds.add(kind);
         }
     }
@@ -81,7 +90,7 @@ final class Lines {
     }
 
     /** Whether a rule, or words, above a header say that an earlier mail begins. */
-    private static boolean announced(List<LineKind> kinds) {
+    private boolean announced() {
         for (int i = kinds.size() - 1; i >= 0; i--) {
             if (kinds.get(i) != LineKind.EMPTY) {
                 return kinds.get(i) == LineKind.DELIMITER || kinds.get(i) == LineKind.EARLIER_MAIL;
@@ -127,7 +136,12 @@ final class Lines {
         return texts.get(at);
     }
 
-    /** What was not looked at. */
+    /** The beginnings of the lines. */
+    List<String> heads() {
+        return heads;
+    }
+
+    /** What was not looked at, with the line break before it if there is one. */
     String rest() {
         return rest;
     }

@@ -62,6 +62,10 @@ final class MailHeaders {
         }
     }
 
+    static boolean mayBegin(String line) {
+        return role(line) != null;
+    }
+
     /** How many lines from this one are such a header; 0 if none are. {@code announced}: a line above says so already. */
     static int length(List<String> lines, int from, boolean announced) {
         if (role(lines.get(from)) == null) {

@@ -63,7 +63,9 @@ final class Parting {
 
     /** Apple's clients quote what they pass on. */
     private boolean quotedForward(int at) {
-        return beginsQuote(at) && introduced == 0 && Separator.forwarded(unmarked(lines.text(at)));
+        return beginsQuote(at)
+                && introduced == 0
+                && Separator.forwarded(unmarked(lines.heads().get(at)));
     }
 
     private boolean beginsQuote(int at) {
@@ -76,7 +78,7 @@ final class Parting {
 
     /** Whether the first lines of a quote say whose words follow. */
     private boolean introducesItself(int at) {
-        List<String> first = lines.texts().subList(at, Math.min(parts.length, at + FIRST_LINES)).stream()
+        List<String> first = lines.heads().subList(at, Math.min(parts.length, at + FIRST_LINES)).stream()
                 .map(line -> line.stripLeading().startsWith(">") ? unmarked(line) : line)
                 .toList();
         String line = first.get(0);
@@ -138,7 +140,7 @@ final class Parting {
         for (int start = 0; start < parts.length; ) {
             int end = end(start);
             if (parts[start] == Part.OWN) {
-                fill(Signature.start(lines.texts(), lines.kinds(), start, end), end, Part.SIGNATURE);
+                fill(Signature.start(lines.heads(), lines.kinds(), start, end), end, Part.SIGNATURE);
             }
             start = end;
         }
@@ -197,13 +199,10 @@ final class Parting {
         int end = part == Part.OWN ? lastOwn() + 1 : parts.length;
         for (int i = 0; i < end; i++) {
             if (parts[i] == part || parts[i] == Part.ANSWERED) {
-                text.append(lines.text(i)).append('\n');
+                text.append(text.isEmpty() ? "" : "\n").append(lines.text(i));
             }
         }
-        if (restIs(part)) {
-            text.append(lines.rest());
-        }
-        return trimmed(text);
+        return trimmed(text, restIs(part) ? lines.rest() : "");
     }
 
     /** What was not looked at goes with the last line, and is the author's if that is no quote. */
@@ -213,16 +212,15 @@ final class Parting {
     }
 
     private String all() {
-        return trimmed(
-                new StringBuilder(String.join("\n", lines.texts())).append('\n').append(lines.rest()));
+        return trimmed(new StringBuilder(String.join("\n", lines.texts())), lines.rest());
     }
 
     /** Without blank lines at the beginning and white space at the end. */
-    private static String trimmed(StringBuilder text) {
+    private static String trimmed(StringBuilder text, String rest) {
         int start = 0;
         for (int i = 0; i < text.length() && Character.isWhitespace(text.charAt(i)); i++) {
             start = text.charAt(i) == '\n' ? i + 1 : start;
         }
-        return text.substring(start).stripTrailing();
+        return (text.substring(start) + rest).stripTrailing();
     }
 }

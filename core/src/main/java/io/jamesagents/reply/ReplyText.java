@@ -5,7 +5,7 @@ package io.jamesagents.reply;
  * quoted, both without blank lines around. {@code quoted} may be null. Quotes between whose lines the author answers are in
  * both, since the answers say nothing without them; a mail that is passed on is visible, since it is what the mail is about.
  *
- * <p>Parting takes time that is linear in the text, and never fails. Behind 200,000 characters or 5,000 lines nothing is looked
+ * <p>Parting takes time that is linear in the text, and never fails. Behind 100,000 characters or 3,000 lines nothing is looked
  * at; what is there goes with the last line before.
  */
 public record ReplyText(String visible, String quoted) {

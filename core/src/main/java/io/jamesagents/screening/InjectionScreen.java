@@ -4,7 +4,6 @@ import io.jamesagents.embedding.Embedder;
 import io.jamesagents.embedding.EmbeddingUnavailable;
 import io.jamesagents.screening.Rules.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -25,10 +24,10 @@ final class InjectionScreen {
     private final Cues cues = new Cues();
     private final Rules rules = new Rules(cues);
     private final Head head = new Head();
-    private final Optional<Embedder> embedder;
+    private final Embedder embedder;
 
-    InjectionScreen(Optional<Embedder> embedder) {
-        this.embedder = embedder.filter(one -> one.model().equals(head.model()));
+    InjectionScreen(Embedder embedder) {
+        this.embedder = embedder;
     }
 
     /** The finding and who found it: {@code rules}, and {@code embedding} when the model could be asked. */
@@ -36,7 +35,7 @@ final class InjectionScreen {
 
     Result look(MailTexts mail) {
         Injection byRules = byRules(mail);
-        if (embedder.isEmpty()) {
+        if (!embedder.model().equals(head.model())) {
             return new Result(byRules, List.of("rules"));
         }
         try {
@@ -93,7 +92,7 @@ final class InjectionScreen {
 
     private List<Looked> look(List<String> sentences) {
         List<float[]> vectors =
-                sentences.isEmpty() ? List.of() : embedder.orElseThrow().passages(sentences);
+                sentences.isEmpty() ? List.of() : embedder.passages(sentences);
         return IntStream.range(0, sentences.size())
                 .mapToObj(at -> {
                     String sentence = sentences.get(at);

@@ -10,7 +10,6 @@ import io.jamesagents.message.StoredMessage;
 import io.jamesagents.screening.InjectionScreen.Result;
 import io.jamesagents.store.Database;
 import io.jamesagents.understanding.Reading;
-import java.util.Optional;
 
 /**
  * Looks for signs of danger in a mail that came in. What it finds is data beside the mail: nothing is held back, and no tag,
@@ -21,8 +20,8 @@ public final class Screening implements Reading {
     private final SenderSigns senders;
     private final SpamFilter filter;
 
-    /** Without an embedder the rules decide alone. */
-    public Screening(Optional<Embedder> embedder, Database database, ScreeningSettings settings) {
+    /** With another embedder than the one that the weights are for, the rules decide alone. */
+    public Screening(Embedder embedder, Database database, ScreeningSettings settings) {
         this.injections = new InjectionScreen(embedder);
         this.senders = new SenderSigns(database);
         this.filter = new SpamFilter(settings.spamHeaders());

@@ -1,15 +1,12 @@
 package io.jamesagents.search;
 
-import io.jamesagents.Json;
 import io.jamesagents.inbox.Reach;
-import io.jamesagents.message.Participant;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.MailThread;
 import io.jamesagents.thread.ThreadId;
 import io.jamesagents.thread.Threads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +22,6 @@ public final class WordSearch {
     private static final double SUBJECT = 1.0;
     private static final double SENDER = 0.8;
     private static final double TEXT = 0.6;
-    private static final int MAX_MESSAGES = 2000;
 
     private final Database database;
     private final Threads threads;
@@ -43,11 +39,11 @@ public final class WordSearch {
                 return List.of();
             }
             List<ThreadId> ids = List.copyOf(scores.keySet());
-            Map<String, Set<String>> people = people(handle, reach, ids);
+            Map<ThreadId, Set<String>> people = HitRows.people(handle, reach, ids);
             List<Hit> hits = new ArrayList<>();
             for (MailThread thread : threads.list(handle, reach, ids)) {
-                Set<String> addresses = people.getOrDefault(thread.id().value(), Set.of());
-                hits.add(new Hit(thread, scores.get(thread.id()), List.copyOf(addresses)));
+                Set<String> addresses = people.getOrDefault(thread.id(), Set.of());
+                hits.add(new Hit(thread, scores.get(thread.id()), List.copyOf(addresses), null));
             }
             return hits;
         });
@@ -63,6 +59,7 @@ public final class WordSearch {
                             + " END")
                     .replace(":w#", ":w" + i + " ESCAPE '!'"));
         }
+        RefinedRows refined = new RefinedRows(wanted.refinement());
         String sql = "SELECT thread_id, MAX((" + String.join(" + ", weights) + ") / " + words.size() + ".0) AS score,"
                 + " MAX(created_at) AS newest FROM (SELECT m.thread_id, m.created_at, LOWER(COALESCE(m.subject, '')) AS s,"
                 + " COALESCE(m.sender, '') AS f, LOWER(b.text) AS b"
@@ -70,9 +67,10 @@ public final class WordSearch {
                 + reach.and("m.inbox_id")
                 + (wanted.inbox() == null ? "" : " AND m.inbox_id = :inbox")
                 + (wanted.domain() == null ? "" : " AND m.domain_id = :domain")
+                + refined.and()
                 + ") x WHERE " + String.join(" AND ", found)
                 + " GROUP BY thread_id ORDER BY score DESC, newest DESC, thread_id LIMIT :limit";
-        Query query = reach.bind(handle.createQuery(sql))
+        Query query = refined.bind(reach.bind(handle.createQuery(sql)))
                 .bind("org", reach.org().value())
                 .bind("limit", wanted.limit());
         for (int i = 0; i < words.size(); i++) {
@@ -88,23 +86,5 @@ public final class WordSearch {
         query.map((row, context) -> scores.put(new ThreadId(row.getString("thread_id")), row.getDouble("score")))
                 .list();
         return scores;
-    }
-
-    private static Map<String, Set<String>> people(Handle handle, Reach reach, List<ThreadId> ids) {
-        Map<String, Set<String>> people = new LinkedHashMap<>();
-        handle.createQuery("SELECT thread_id, participants FROM message WHERE org_id = :org AND thread_id IN (<ids>)"
-                        + " ORDER BY created_at, id LIMIT :limit")
-                .bind("org", reach.org().value())
-                .bindList("ids", ids.stream().map(ThreadId::value).toList())
-                .bind("limit", MAX_MESSAGES)
-                .map((row, context) -> {
-                    Set<String> known = people.computeIfAbsent(row.getString("thread_id"), id -> new LinkedHashSet<>());
-                    for (Participant one : Json.read(row.getString("participants"), Participant[].class)) {
-                        known.add(one.identity());
-                    }
-                    return known;
-                })
-                .list();
-        return people;
     }
 }

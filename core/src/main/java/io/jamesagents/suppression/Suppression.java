@@ -1,6 +1,9 @@
 package io.jamesagents.suppression;
 
 import io.jamesagents.Ids;
+import io.jamesagents.delivery.Change;
+import io.jamesagents.delivery.RecipientState;
+import io.jamesagents.delivery.RemoteReply;
 import io.jamesagents.message.MessageId;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,5 +39,10 @@ public record Suppression(
 
     Suppression because(MessageId mail, String said) {
         return new Suppression(id, scope, address, reason, mail, said, createdAt, expiresAt);
+    }
+
+    /** What the ledger says of a recipient that it held back. */
+    public Change change() {
+        return Change.to(RecipientState.SUPPRESSED, new RemoteReply(null, null, null, "Suppressed: " + reason.word()));
     }
 }

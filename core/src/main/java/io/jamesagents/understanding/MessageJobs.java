@@ -4,6 +4,7 @@ import io.jamesagents.job.Jobs;
 import io.jamesagents.message.Insight;
 import io.jamesagents.message.Insights;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.search.SearchEntries;
 import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 
@@ -26,7 +27,9 @@ public final class MessageJobs {
         this.jobs = jobs;
     }
 
+    /** Has the message found by search, from now on. */
     public void index(Handle handle, StoredMessage message) {
+        SearchEntries.want(handle, message.org(), message.id());
         jobs.add(handle, message.org(), INDEX, message.id().value());
     }
 

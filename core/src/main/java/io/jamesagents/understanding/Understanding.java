@@ -9,10 +9,12 @@ import io.jamesagents.message.Insights;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +31,20 @@ public final class Understanding implements JobHandler {
     private final MessageStore messages;
     private final Jobs jobs;
     private final List<Reading> readings;
+    private final List<UnderstandingSubscriber> subscribers;
 
     /** {@code readings} in the order in which they look. */
-    public Understanding(Database database, MessageStore messages, Jobs jobs, List<Reading> readings) {
+    public Understanding(
+            Database database,
+            MessageStore messages,
+            Jobs jobs,
+            List<Reading> readings,
+            List<UnderstandingSubscriber> subscribers) {
         this.database = database;
         this.messages = messages;
         this.jobs = jobs;
         this.readings = List.copyOf(readings);
+        this.subscribers = List.copyOf(subscribers);
     }
 
     @Override
@@ -70,7 +79,10 @@ public final class Understanding implements JobHandler {
             message.filter(found -> Insights.isPending(found.insights().get(reading.insight())))
                     .ifPresent(found -> store(found, reading, look(reading, found, job)));
         }
-        database.update(handle -> jobs.done(handle, job));
+        database.update(handle -> {
+            jobs.done(handle, job);
+            tell(handle, job.org(), new MessageId(job.subjectId()), true);
+        });
     }
 
     private static ObjectNode look(Reading reading, StoredMessage message, Job job) {
@@ -86,6 +98,13 @@ public final class Understanding implements JobHandler {
     }
 
     private void store(StoredMessage message, Reading reading, ObjectNode found) {
-        database.update(handle -> messages.understood(handle, message.org(), message.id(), reading.insight(), found));
+        database.update(handle -> {
+            messages.understood(handle, message.org(), message.id(), reading.insight(), found);
+            tell(handle, message.org(), message.id(), false);
+        });
+    }
+
+    private void tell(Handle handle, OrgId org, MessageId message, boolean complete) {
+        subscribers.forEach(subscriber -> subscriber.understood(handle, org, message, complete));
     }
 }

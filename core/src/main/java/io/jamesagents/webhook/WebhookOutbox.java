@@ -5,6 +5,7 @@ import io.jamesagents.event.EventSubscriber;
 import io.jamesagents.event.MailEvent;
 import io.jamesagents.inbox.WebhookTarget;
 import io.jamesagents.org.OrgId;
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,6 +40,12 @@ public final class WebhookOutbox implements EventSubscriber {
         wake.run();
     }
 
+    /** How long a mail waits that is still to be understood; {@link HeldDelivery} ends that. */
+    private Duration patience(MailEvent event) {
+        boolean waits = event.message() != null && event.message().insights().pendingAny();
+        return waits ? settings.patience() : Duration.ZERO;
+    }
+
     /** Empty for a delivery that is there already. */
     private static Optional<Long> nextSeq(Handle handle, MailEvent event, String delivery) {
         return handle.createQuery("UPDATE inbox SET webhook_seq = webhook_seq + 1 WHERE id = :inbox AND org_id = :org"
@@ -65,7 +72,7 @@ public final class WebhookOutbox implements EventSubscriber {
         handle.createUpdate("INSERT INTO webhook_delivery (id, org_id, inbox_id, message_id, event_id, event_seq,"
                         + " event_type, delivery_seq, endpoint, state, attempt_count, max_attempts, next_attempt_at,"
                         + " created_at) VALUES (:id, :org, :inbox, :message, :event, :eventSeq, :type, :seq, :endpoint,"
-                        + " 'pending', 0, :attempts, :now, :now)")
+                        + " 'pending', 0, :attempts, :due, :now)")
                 .bind("id", id)
                 .bind("org", event.inbox().org().value())
                 .bind("inbox", event.inbox().id().value())
@@ -78,6 +85,7 @@ public final class WebhookOutbox implements EventSubscriber {
                 .bind("seq", seq)
                 .bind("endpoint", endpoint)
                 .bind("attempts", settings.attempts())
+                .bind("due", event.createdAt().plus(patience(event)).toEpochMilli())
                 .bind("now", event.createdAt().toEpochMilli())
                 .execute();
     }

@@ -50,6 +50,9 @@ final class WebhookPayload {
         }
         if (event.type() == EventType.INBOUND) {
             json.setAll(MailParts.of(message, event.headers()));
+            if (message.insights().extractedData() != null) {
+                json.set("extractedData", message.insights().extractedData());
+            }
         }
         ObjectNode flat = flat();
         flat.fields().forEachRemaining(field -> json.putIfAbsent(field.getKey(), field.getValue()));
@@ -98,7 +101,7 @@ final class WebhookPayload {
                     .put("content", cut(message.text()))
                     .put("extracted_text", cut(message.body().said()))
                     .put("unverified", message.unverified())
-                    .putNull("extracted");
+                    .set("extracted", message.insights().extractedData());
         }
         json.setAll(event.data().deepCopy());
         return json;

@@ -9,15 +9,21 @@ import java.util.regex.Pattern;
 
 /**
  * What the operator decides about webhooks: addresses and hosts that are exempt from the address check, whether endpoints
- * may be plain http, how many requests may be under way at once, in all and to one endpoint, and the pauses between the
- * attempts of a delivery.
+ * may be plain http, how many requests may be under way at once, in all and to one endpoint, the pauses between the
+ * attempts of a delivery, and how long that of a mail waits until the mail is understood.
  */
 public record WebhookSettings(
-        List<String> allow, boolean allowHttp, int inFlight, int perEndpoint, List<Duration> retryDelays) {
+        List<String> allow,
+        boolean allowHttp,
+        int inFlight,
+        int perEndpoint,
+        List<Duration> retryDelays,
+        Duration patience) {
     private static final String RETRY_DELAYS = "agents.webhooks.retry-delays";
     private static final Pattern DELAY = Pattern.compile("([1-9][0-9]{0,5})([smh])");
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int MOST = 50;
+    private static final int MOST_PATIENT = 20;
 
     /** Those of Standard Webhooks: ten attempts over 75 h 35 min. */
     public static final List<Duration> STANDARD_DELAYS =
@@ -33,9 +39,9 @@ public record WebhookSettings(
         }
     }
 
-    /** With the pauses of Standard Webhooks. */
+    /** With the pauses of Standard Webhooks, and all patience. */
     public WebhookSettings(List<String> allow, boolean allowHttp, int inFlight, int perEndpoint) {
-        this(allow, allowHttp, inFlight, perEndpoint, STANDARD_DELAYS);
+        this(allow, allowHttp, inFlight, perEndpoint, STANDARD_DELAYS, Duration.ofSeconds(MOST_PATIENT));
     }
 
     public static WebhookSettings read(Settings settings) {
@@ -44,7 +50,8 @@ public record WebhookSettings(
                 settings.flag("agents.webhooks.allow-http"),
                 settings.integer("agents.webhooks.in-flight", 1, 10_000),
                 settings.integer("agents.webhooks.per-endpoint", 1, 100),
-                settings.list(RETRY_DELAYS).stream().map(WebhookSettings::delay).toList());
+                settings.list(RETRY_DELAYS).stream().map(WebhookSettings::delay).toList(),
+                Duration.ofSeconds(settings.integer("agents.webhooks.patience", 0, MOST_PATIENT)));
     }
 
     /** How often a delivery is attempted, unless more is granted. */

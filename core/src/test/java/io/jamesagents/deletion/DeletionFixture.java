@@ -21,6 +21,7 @@ import io.jamesagents.org.Tier;
 import io.jamesagents.outbound.Composer;
 import io.jamesagents.outbound.SendRequest;
 import io.jamesagents.outbound.TestingSending;
+import io.jamesagents.search.TestingSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.SettableClock;
 import io.jamesagents.webhook.WebhookOutbox;
@@ -133,8 +134,13 @@ final class DeletionFixture implements AutoCloseable {
     }
 
     DeletionWorker worker(Runnable pulse) {
-        Erasure erasure =
-                new Erasure(database, server.inboxes, server.mailboxes, server.accounts, this::removeInTransit);
+        Erasure erasure = new Erasure(
+                database,
+                server.inboxes,
+                server.mailboxes,
+                server.accounts,
+                this::removeInTransit,
+                TestingSearch.inMemory(database, server.threads, clock).forgetting);
         DeletionWorker worker = new DeletionWorker(database, erasure, new Audit(database, clock), clock, pulse);
         workers.add(worker);
         return worker;

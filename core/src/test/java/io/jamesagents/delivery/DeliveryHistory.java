@@ -17,6 +17,7 @@ import io.jamesagents.org.Orgs;
 import io.jamesagents.outbound.Accepted;
 import io.jamesagents.outbound.SendRequest;
 import io.jamesagents.outbound.TestingSending;
+import io.jamesagents.search.TestingSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.SettableClock;
 import java.time.Duration;
@@ -63,7 +64,9 @@ final class DeliveryHistory implements AutoCloseable {
                 Reach.all(server.org));
         sending = new TestingSending(server, mail -> {}, clock);
         ledger = sending.ledger;
-        Erasure erasure = new Erasure(database, server.inboxes, server.mailboxes, server.accounts, matching -> 0);
+        TestingSearch search = TestingSearch.inMemory(database, server.threads, clock);
+        Erasure erasure = new Erasure(
+                database, server.inboxes, server.mailboxes, server.accounts, matching -> 0, search.forgetting);
         worker = new DeletionWorker(database, erasure, new Audit(database, clock), clock);
         deletions = new Deletions(
                 database,

@@ -61,7 +61,7 @@ class MailParserTest {
     void parseShouldMakeTextWhenMailIsHtmlOnly() throws IOException {
         ParsedMail mail = parse("Content-Type: text/html; charset=iso-8859-1\n\n<html><head><title>t</title></head>"
                 + "<body><p>One</p><script>x</script><div>Two&nbsp;three<br>four</div></body></html>");
-        assertThat(mail.text()).isEqualTo("One\nTwo three\nfour");
+        assertThat(mail.text()).isEqualTo("One\n\nTwo three\nfour");
         assertThat(mail.html()).contains("<p>One</p>");
     }
 

@@ -18,7 +18,6 @@ import io.jamesagents.store.Database;
 import io.jamesagents.thread.MailThread;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +73,7 @@ class ScreeningTest {
     }
 
     private ObjectNode screen(StoredMessage message, List<String> filters) {
-        return new Screening(Optional.of(new AwayEmbedder()), server.database, new ScreeningSettings(filters))
+        return new Screening(new AwayEmbedder(), server.database, new ScreeningSettings(filters))
                 .read(message);
     }
 

@@ -58,6 +58,29 @@ class SuppressedSendTest {
 
     @ParameterizedTest
     @MethodSource(EACH)
+    void aMailThatIsQueuedShouldBeHeldBackOnceItsRecipientIsSuppressed(Database database) throws Exception {
+        start(database);
+        SuppressedSince since = new SuppressedSince(database, fixture.ledger, new SuppressionCheck(fixture.clock));
+        Caller other = fixture.caller("other");
+        MessageId theirs = new MessageId(
+                fixture.send(other, fixture.inbox(other, "theirs"), BOB).messageId());
+        MessageId queued = new MessageId(fixture.send(caller, inbox, BOB, EVE).messageId());
+        assertThat(since.holds(queued, BOB)).isFalse();
+
+        fixture.bounce(fixture.send(caller, inbox, "bob+news@x.example"), "bob+news@x.example");
+        assertThat(since.holds(queued, BOB)).as("only its tag bounced").isFalse();
+        fixture.bounce(fixture.send(caller, inbox, BOB), BOB);
+
+        assertThat(since.holds(queued, BOB)).isTrue();
+        assertThat(fixture.ledger.find(queued, BOB).orElseThrow().state()).isEqualTo(RecipientState.SUPPRESSED);
+        assertThat(fixture.ledger.find(queued, BOB).orElseThrow().reply().text())
+                .isEqualTo("Suppressed: hard_bounce");
+        assertThat(since.holds(queued, EVE)).isFalse();
+        assertThat(since.holds(theirs, BOB)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
     void bounceShouldSuppressEverySpellingInToCcAndBcc(Database database) throws Exception {
         start(database);
         fixture.bounce(fixture.send(caller, inbox, "bob@bücher.example"), "bob@xn--bcher-kva.example");

@@ -50,6 +50,9 @@ public final class AgentsModule extends AbstractModule {
         install(new MailOutModule());
         install(new JobModule());
         install(new ScreeningModule());
+        install(new SearchModule());
+        install(new ExtractionModule());
+        install(new EmbeddingModule());
         install(new SuppressionModule());
         install(new GuardModule());
         install(new DomainModule());

@@ -2,11 +2,13 @@ package io.jamesagents.extension;
 
 import io.jamesagents.attachment.text.TextReader;
 import io.jamesagents.deletion.DeletionWorker;
+import io.jamesagents.embedding.Embedder;
 import io.jamesagents.extension.EventModule.Followed;
 import io.jamesagents.ingest.Reconciler;
 import io.jamesagents.job.JobWorkers;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.rest.RestServer;
+import io.jamesagents.search.IndexCare;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.send.WebhookDispatcher;
 import java.io.IOException;
@@ -24,7 +26,9 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
 
     private final FirstStart firstStart;
     private final WebhookDispatcher webhooks;
+    private final IndexCare index;
     private final JobWorkers jobs;
+    private final Embedder embedder;
     private final TextReader reader;
     private final Reconciler reconciler;
     private final DeletionWorker deletions;
@@ -37,7 +41,9 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     AgentsStartable(
             FirstStart firstStart,
             WebhookDispatcher webhooks,
+            IndexCare index,
             JobWorkers jobs,
+            Embedder embedder,
             TextReader reader,
             Reconciler reconciler,
             DeletionWorker deletions,
@@ -47,7 +53,9 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             Database database) {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
+        this.index = index;
         this.jobs = jobs;
+        this.embedder = embedder;
         this.reader = reader;
         this.reconciler = reconciler;
         this.deletions = deletions;
@@ -66,6 +74,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         try {
             firstStart.prepare();
             webhooks.start();
+            index.start();
             jobs.start();
             reconciler.start();
             rest.start();
@@ -86,6 +95,8 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         deletions.close();
         reader.close();
         jobs.close();
+        index.close();
+        embedder.close();
         webhooks.close();
         parser.close();
         database.close();

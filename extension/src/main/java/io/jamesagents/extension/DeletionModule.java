@@ -19,6 +19,7 @@ import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.mailets.QueuedAndStored;
 import io.jamesagents.rest.deletion.DeletionResource;
+import io.jamesagents.search.Forgetting;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -37,8 +38,14 @@ final class DeletionModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Erasure erasure(Database database, Inboxes inboxes, Mailboxes mailboxes, MailAccounts accounts, InTransit transit) {
-        return new Erasure(database, inboxes, mailboxes, accounts, transit);
+    Erasure erasure(
+            Database database,
+            Inboxes inboxes,
+            Mailboxes mailboxes,
+            MailAccounts accounts,
+            InTransit transit,
+            Forgetting forgetting) {
+        return new Erasure(database, inboxes, mailboxes, accounts, transit, forgetting);
     }
 
     @Provides
@@ -62,9 +69,11 @@ final class DeletionModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Compaction compaction(Database database, Settings settings, Clock clock) {
+    Compaction compaction(Database database, Forgetting forgetting, Settings settings, Clock clock) {
         try {
-            return new Compaction(database, LocalTime.parse(settings.required(COMPACT_AT)), clock);
+            Compaction compaction = new Compaction(database, LocalTime.parse(settings.required(COMPACT_AT)), clock);
+            compaction.add("search", forgetting::expunge);
+            return compaction;
         } catch (DateTimeException e) {
             throw new InvalidSetting(COMPACT_AT, "must be a time of day such as 03:00");
         }

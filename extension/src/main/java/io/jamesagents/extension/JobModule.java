@@ -14,6 +14,7 @@ import io.jamesagents.store.Database;
 import io.jamesagents.understanding.MessageJobs;
 import io.jamesagents.understanding.Reading;
 import io.jamesagents.understanding.Understanding;
+import io.jamesagents.understanding.UnderstandingSubscriber;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ final class JobModule extends AbstractModule {
     protected void configure() {
         Multibinder.newSetBinder(binder(), JobHandler.class);
         Multibinder.newSetBinder(binder(), Reading.class);
+        Multibinder.newSetBinder(binder(), UnderstandingSubscriber.class);
     }
 
     @Provides
@@ -47,9 +49,14 @@ final class JobModule extends AbstractModule {
 
     /** In the order of {@link Insight}: what is extracted may depend on the signs of danger. */
     @ProvidesIntoSet
-    JobHandler understanding(Database database, MessageStore messages, Jobs jobs, Set<Reading> readings) {
+    JobHandler understanding(
+            Database database,
+            MessageStore messages,
+            Jobs jobs,
+            Set<Reading> readings,
+            Set<UnderstandingSubscriber> subscribers) {
         List<Reading> ordered =
                 readings.stream().sorted(Comparator.comparing(Reading::insight)).toList();
-        return new Understanding(database, messages, jobs, ordered);
+        return new Understanding(database, messages, jobs, ordered, List.copyOf(subscribers));
     }
 }

@@ -37,7 +37,7 @@ import io.jamesagents.rest.search.SearchResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
-import io.jamesagents.search.WordSearch;
+import io.jamesagents.search.Search;
 import io.jamesagents.store.Database;
 import io.jamesagents.thread.Threads;
 import io.jamesagents.webhook.EndpointHealth;
@@ -81,8 +81,8 @@ final class RestModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object search(Database database, Threads threads, Places places) {
-        return new SearchResource(new WordSearch(database, threads), places);
+    Object search(Search search, Places places) {
+        return new SearchResource(search, places);
     }
 
     @ProvidesIntoSet

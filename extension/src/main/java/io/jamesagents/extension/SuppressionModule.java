@@ -8,6 +8,7 @@ import io.jamesagents.ServerSecret;
 import io.jamesagents.Settings;
 import io.jamesagents.agent.AddressLimits;
 import io.jamesagents.audit.Audit;
+import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.rest.inbox.Places;
@@ -15,6 +16,7 @@ import io.jamesagents.rest.suppression.SuppressionResource;
 import io.jamesagents.rest.suppression.UnsubscribeResource;
 import io.jamesagents.store.Database;
 import io.jamesagents.suppression.FailureRules;
+import io.jamesagents.suppression.SuppressedSince;
 import io.jamesagents.suppression.SuppressionCheck;
 import io.jamesagents.suppression.Suppressions;
 import io.jamesagents.suppression.UnsubscribeLinks;
@@ -33,6 +35,12 @@ final class SuppressionModule extends AbstractModule {
     @Singleton
     SuppressionCheck check(Clock clock) {
         return new SuppressionCheck(clock);
+    }
+
+    @Provides
+    @Singleton
+    SuppressedSince since(Database database, DeliveryLedger ledger, SuppressionCheck check) {
+        return new SuppressedSince(database, ledger, check);
     }
 
     @Provides

@@ -3,11 +3,15 @@ package io.jamesagents.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import io.jamesagents.Settings;
 import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.message.MessageStore;
 import io.jamesagents.store.Database;
+import io.jamesagents.understanding.UnderstandingSubscriber;
 import io.jamesagents.webhook.EndpointHealth;
+import io.jamesagents.webhook.HeldDelivery;
 import io.jamesagents.webhook.WebhookDeliveries;
 import io.jamesagents.webhook.WebhookOutbox;
 import io.jamesagents.webhook.WebhookRetention;
@@ -48,6 +52,11 @@ final class WebhookModule extends AbstractModule {
     @Singleton
     WebhookOutbox outbox(WebhookSettings settings, WebhookDispatcher dispatcher) {
         return new WebhookOutbox(settings, dispatcher::wake);
+    }
+
+    @ProvidesIntoSet
+    UnderstandingSubscriber held(MessageStore messages, WebhookDispatcher dispatcher, Clock clock) {
+        return new HeldDelivery(messages, clock, dispatcher::wake);
     }
 
     @Provides

@@ -50,6 +50,14 @@ class HouseRulesTest {
             .resideInAnyPackage("org.apache.lucene..", "co.elastic..");
 
     @ArchTest
+    static final ArchRule modelsShouldStayBehindTheirPort = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.jamesagents.embedding.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnxruntime..");
+
+    @ArchTest
     static final ArchRule coreShouldNotKnowTheRims = noClasses()
             .that()
             .resideOutsideOfPackages(RIMS)

@@ -5,6 +5,7 @@ import io.jamesagents.delivery.Change;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.RecipientState;
 import io.jamesagents.delivery.RemoteReply;
+import io.jamesagents.suppression.SuppressedSince;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -20,18 +21,28 @@ public final class DeliveryNotes {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryNotes.class);
 
     private final DeliveryLedger ledger;
+    private final SuppressedSince suppressed;
     private final Redelivery redelivery;
 
     @Inject
-    public DeliveryNotes(DeliveryLedger ledger, Redelivery redelivery) {
+    public DeliveryNotes(DeliveryLedger ledger, SuppressedSince suppressed, Redelivery redelivery) {
         this.ledger = ledger;
+        this.suppressed = suppressed;
         this.redelivery = redelivery;
     }
 
-    /** Notes that an attempt begins; false when the mail has its end behind it, so that it must not be sent again. */
+    /**
+     * Notes that an attempt begins; false when nothing must be sent: the mail has its end behind it, or its recipient was
+     * suppressed while it waited.
+     */
     boolean begin(Mail mail) {
         Optional<AgentMail> sent = AgentMail.of(mail);
         try {
+            if (sent.filter(of -> suppressed.holds(of.message(), of.recipient()))
+                    .isPresent()) {
+                LOGGER.info("Mail {} is not sent: its recipient was suppressed meanwhile", mail.getName());
+                return false;
+            }
             return sent.flatMap(of -> ledger.begin(of.message(), of.recipient()))
                     .map(before -> before.state().underWay() || !sent.get().isAddressedIn(mail))
                     .orElse(true);

@@ -11,6 +11,8 @@ import io.jamesagents.event.Events;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.StoreSettings;
+import io.jamesagents.suppression.SuppressedSince;
+import io.jamesagents.suppression.SuppressionCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +41,8 @@ class RecordDeliveryTest {
         database.close();
         DeliveryLedger ledger =
                 new DeliveryLedger(database, new MessageStore(), new Events(List.of()), List.of(), Clock.systemUTC());
-        notes = new DeliveryNotes(ledger, new Redelivery(queues));
+        SuppressedSince suppressed = new SuppressedSince(database, ledger, new SuppressionCheck(Clock.systemUTC()));
+        notes = new DeliveryNotes(ledger, suppressed, new Redelivery(queues));
     }
 
     private static MailImpl mailOfPeople() throws Exception {

@@ -142,6 +142,22 @@ class DeliveryIT {
     }
 
     @Test
+    void mailThatWaitsShouldNotGoOutOnceItsRecipientIsSuppressed() {
+        remote.tell("left@far.test", Act.DEFER);
+        String message = send("left@far.test");
+        awaitState(message, "left@far.test", "deferred");
+
+        V1.Answer suppression = api.post("/v1/delivery/suppressions", "{\"email\": \"Left@FAR.test\"}");
+
+        assertThat(suppression.status()).as(suppression.text()).isEqualTo(201);
+        JsonNode held = awaitState(message, "left@far.test", "suppressed");
+        assertThat(held.get("attempts").asInt()).isEqualTo(1);
+        assertThat(held.get("reason").asText()).isEqualTo("Suppressed: manual");
+        assertThat(events(held)).containsExactly("delivery_delayed", "suppressed");
+        assertThat(remote.mails()).noneMatch(mail -> mail.recipients().contains("left@far.test"));
+    }
+
+    @Test
     void refusedRecipientShouldBounceAloneAndWithoutAMail() throws Exception {
         remote.tell("nobody@far.test", Act.REFUSE);
         String message = send("nobody@far.test", "somebody@far.test");

@@ -27,7 +27,11 @@ final class SmtpDialogue implements AutoCloseable {
 
     /** One mail on a connection of its own; the last reply. */
     static String deliver(AgentsServer server, String sender, String recipient, String mail) throws IOException {
-        try (SmtpDialogue dialogue = new SmtpDialogue(server.smtpPort())) {
+        return deliver(server.smtpPort(), sender, recipient, mail);
+    }
+
+    static String deliver(int port, String sender, String recipient, String mail) throws IOException {
+        try (SmtpDialogue dialogue = new SmtpDialogue(port)) {
             dialogue.say("MAIL FROM:<" + sender + ">");
             String reply = dialogue.say("RCPT TO:<" + recipient + ">");
             return reply.startsWith("2") ? dialogue.data(mail) : reply;

@@ -46,8 +46,15 @@ final class StandardHeaders implements ContainerResponseFilter {
         headers.put("X-RateLimit-Reset" + suffix, Long.toString(reset.getEpochSecond()));
     }
 
+    /** Of an inner request nobody sees the headers. */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!Call.isInner(request)) {
+            add(request, response);
+        }
+    }
+
+    private void add(ContainerRequestContext request, ContainerResponseContext response) {
         Window window = Call.callerOf(request).map(this::window).orElseGet(limits::unused);
         Map<String, String> headers = of(window, RequestId.of(request));
         Call.rateWindow(request).ifPresent(rate -> limit(headers, "", rate.limit(), rate.remaining(), rate.reset()));

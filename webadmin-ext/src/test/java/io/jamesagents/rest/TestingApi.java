@@ -141,6 +141,11 @@ public final class TestingApi implements AutoCloseable {
         core.expunge(inbox);
     }
 
+    /** Lets search find what was received. */
+    public void index() {
+        core.search.work();
+    }
+
     /** A mail comes in as it is given, with LF for CRLF. */
     public void receive(String inbox, String mail) throws Exception {
         core.receive(inbox, mail);

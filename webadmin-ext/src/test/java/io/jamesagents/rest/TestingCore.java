@@ -22,9 +22,14 @@ import io.jamesagents.delivery.DeliveryEvents;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.delivery.DeliveryMetrics;
 import io.jamesagents.dmarc.DmarcReports;
+import io.jamesagents.embedding.NoEmbedder;
 import io.jamesagents.event.EventLog;
 import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
+import io.jamesagents.extraction.builtin.BuiltInExtractor;
+import io.jamesagents.extraction.mail.Conversation;
+import io.jamesagents.extraction.mail.ExtractionTrial;
+import io.jamesagents.extraction.mail.Extractions;
 import io.jamesagents.guard.GuardRules;
 import io.jamesagents.guard.GuardSettings;
 import io.jamesagents.guard.Guards;
@@ -101,6 +106,7 @@ import io.jamesagents.rest.guard.GuardResource;
 import io.jamesagents.rest.health.HealthResource;
 import io.jamesagents.rest.inbox.DomainInboxResource;
 import io.jamesagents.rest.inbox.DomainWebhookSecretResource;
+import io.jamesagents.rest.inbox.ExtractionTestResource;
 import io.jamesagents.rest.inbox.InboxResource;
 import io.jamesagents.rest.inbox.OneDomainInboxResource;
 import io.jamesagents.rest.inbox.Places;
@@ -116,7 +122,7 @@ import io.jamesagents.rest.suppression.UnsubscribeResource;
 import io.jamesagents.rest.thread.OneThreadResource;
 import io.jamesagents.rest.thread.ThreadResource;
 import io.jamesagents.rest.webhook.DeliveryResource;
-import io.jamesagents.search.WordSearch;
+import io.jamesagents.search.TestingSearch;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.StoreSettings;
 import io.jamesagents.suppression.FailureRules;
@@ -161,6 +167,7 @@ final class TestingCore implements AutoCloseable {
     final InMemoryDNSService dns = new InMemoryDNSService();
 
     final TestingClock clock = new TestingClock();
+    final TestingSearch search;
     private final WebhookSettings webhooks = new WebhookSettings(List.of("127.0.0.0/8"), true, 10, 2);
     private final WebhookClient webhookClient = WebhookClient.of(webhooks);
     private final ServerSecret secret = new ServerSecret(new byte[32]);
@@ -210,6 +217,7 @@ final class TestingCore implements AutoCloseable {
         accounts.ensureDomain(DOMAIN);
         inboxes = new Inboxes(new InboxStore(database), domains, accounts, new InboxSettings(true, true), clock);
         threads = new Threads(database, events, clock);
+        search = TestingSearch.inMemory(database, threads, clock);
         delivery = delivery();
         ledger = new DeliveryLedger(
                 database,
@@ -223,7 +231,10 @@ final class TestingCore implements AutoCloseable {
         addressLimits = new AddressLimits(database, secret, agentSettings, clock);
         credentials = new Credentials(keys, new Agents(database, clock), agentSettings);
         deletions = new DeletionWorker(
-                database, new Erasure(database, inboxes, mailboxes, accounts, matching -> 0), audit, clock);
+                database,
+                new Erasure(database, inboxes, mailboxes, accounts, matching -> 0, search.forgetting),
+                audit,
+                clock);
     }
 
     private MailAccounts accounts() throws Exception {
@@ -293,6 +304,12 @@ final class TestingCore implements AutoCloseable {
                 .execute());
     }
 
+    private ExtractionTrial extractionTrial() {
+        return new ExtractionTrial(
+                new Messages(database, store),
+                new Extractions(new BuiltInExtractor(new NoEmbedder()), new Conversation(database, store)));
+    }
+
     List<Object> resources() {
         Places places = new Places(inboxes, domains);
         InboxWebhooks inboxWebhooks = new InboxWebhooks(database, inboxes, clock);
@@ -306,6 +323,7 @@ final class TestingCore implements AutoCloseable {
                 new InboxResource(inboxes, domains),
                 new DomainInboxResource(inboxes, domains),
                 new OneDomainInboxResource(inboxes, domains),
+                new ExtractionTestResource(inboxes, domains, extractionTrial()),
                 new OrgResource(orgs),
                 new LimitsResource(limits),
                 new ApiKeyResource(new OrgKeys(database, keys, inboxes, audit, clock)),
@@ -314,7 +332,7 @@ final class TestingCore implements AutoCloseable {
                 new DeletionResource(
                         new Deletions(database, secret, inboxes, deletions, Duration.ofSeconds(20), audit, clock)),
                 new ThreadResource(threads, places),
-                new SearchResource(new WordSearch(database, threads), places),
+                new SearchResource(search.search, places),
                 new DeliveryMetricsResource(new DeliveryMetrics(database, clock), places),
                 new DeliveryEventResource(new DeliveryEvents(database, clock), new Messages(database, store), places),
                 new MessageDeliveryResource(new Messages(database, store), ledger, new DeliveryEvents(database, clock)),

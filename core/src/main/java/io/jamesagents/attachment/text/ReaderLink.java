@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The conversation with the process that reads files; the class {@code Wire} of the module {@code tika} is its other end, and
  * says what goes over it. Nothing that comes in is believed beyond its limits.
  */
 final class ReaderLink {
+    private static final Set<TextState> OUTCOMES =
+            EnumSet.of(TextState.READY, TextState.EMPTY, TextState.UNSUPPORTED, TextState.FAILED);
     private static final int MAGIC = 0x4a_41_54_31;
     private static final int NO_MORE = 0;
     private static final int TAKEN_BACK = -1;
@@ -87,6 +91,7 @@ final class ReaderLink {
 
     private FileText receive(int maxChars) throws IOException {
         TextState state = TextState.of(in.readUTF());
+        expect(OUTCOMES.contains(state));
         String reason = in.readUTF();
         boolean truncated = in.readBoolean();
         int length = in.readInt();

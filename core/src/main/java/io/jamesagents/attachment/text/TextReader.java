@@ -2,6 +2,7 @@ package io.jamesagents.attachment.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TextReader implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TextReader.class);
     private static final int MAX_DOCUMENTS = 1_000;
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
     private final TextSettings settings;
     private final Supplier<List<String>> command;
@@ -88,8 +90,11 @@ public final class TextReader implements AutoCloseable {
             return process;
         }
         stop();
+        if (closed) {
+            throw new ReaderUnavailable("the server stops");
+        }
         List<String> line = command.get();
-        process = ReaderProcess.start(line, workFolder, settings.limit(), watch);
+        process = ReaderProcess.start(line, workFolder, START_LIMIT, watch);
         LOGGER.debug("Process {} reads attachments", process.pid());
         if (closed) {
             stop();

@@ -45,7 +45,7 @@ class RetryScheduleTest {
 
     @Test
     void settingShouldBeRefusedWhenItHasNoPauses() {
-        assertThatThrownBy(() -> new WebhookSettings(List.of(), true, 1, 1, List.of()))
+        assertThatThrownBy(() -> new WebhookSettings(List.of(), true, 1, 1, List.of(), Duration.ZERO))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("agents.webhooks.retry-delays");
     }

@@ -18,7 +18,7 @@ final class ToolResult {
         String text = new String(body, StandardCharsets.UTF_8);
         ObjectNode result = Json.MAPPER.createObjectNode();
         result.putArray("content").addObject().put("type", "text").put("text", text);
-        JsonNode json = version.structured() ? Json.tree(text) : null;
+        JsonNode json = version.structured() && !text.isEmpty() ? Json.tree(text) : null;
         if (json != null && json.isObject()) {
             result.set("structuredContent", json);
         }

@@ -6,6 +6,8 @@ import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.maildomain.DomainId;
 import io.jamesagents.rest.openapi.Field;
+import io.jamesagents.rest.request.Query;
+import io.jamesagents.search.Refinement;
 import io.jamesagents.search.SearchQuery;
 import java.util.List;
 
@@ -15,11 +17,20 @@ public record SearchBody(
         @Field("An inbox or a domain is needed") @JsonProperty("filter") Filter filter,
         @JsonProperty("options") Options options) {
 
-    /** Where to look: in one inbox or on one domain. */
+    /** Where to look, in one inbox or on one domain, and what else is asked for. */
     public record Filter(
             @JsonProperty("inbox_ids") @JsonAlias("inboxIds") List<String> inboxIds,
             @JsonProperty("inbox_id") @JsonAlias("inboxId") String inboxId,
-            @JsonProperty("domain_id") @JsonAlias("domainId") String domainId) {
+            @JsonProperty("domain_id") @JsonAlias("domainId") String domainId,
+            @JsonProperty("from") String from,
+            @JsonProperty("to") String to,
+            @JsonProperty("participant") String participant,
+            @JsonProperty("before") String before,
+            @JsonProperty("after") String after,
+            @JsonProperty("direction") String direction,
+            @JsonProperty("has_attachment") @JsonAlias("hasAttachment") Boolean hasAttachment,
+            @JsonProperty("status") String status,
+            @JsonProperty("tag") String tag) {
 
         private InboxId inbox() {
             if (inboxId != null) {
@@ -29,6 +40,19 @@ public record SearchBody(
                 throw new Invalid("filter.inbox_ids", "filter.inbox_ids may have one entry");
             }
             return inboxIds == null || inboxIds.isEmpty() ? null : new InboxId(inboxIds.get(0));
+        }
+
+        private Refinement refinement() {
+            return Refinements.of(
+                    from,
+                    to,
+                    participant,
+                    before == null ? null : Query.time("filter.before", before),
+                    after == null ? null : Query.time("filter.after", after),
+                    direction,
+                    hasAttachment == null ? null : hasAttachment.toString(),
+                    status,
+                    tag);
         }
 
         private DomainId domain() {
@@ -45,6 +69,7 @@ public record SearchBody(
                 query,
                 filter == null ? null : filter.inbox(),
                 filter == null ? null : filter.domain(),
+                filter == null ? Refinement.NONE : filter.refinement(),
                 Math.max(1, Math.min(SearchResource.MAX_ROWS, limit)));
     }
 }

@@ -10,8 +10,8 @@ import io.jamesagents.rest.request.Call;
 import io.jamesagents.rest.request.Query;
 import io.jamesagents.rest.request.Slow;
 import io.jamesagents.rest.request.Takes;
+import io.jamesagents.search.Search;
 import io.jamesagents.search.SearchQuery;
-import io.jamesagents.search.WordSearch;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,10 +24,10 @@ public final class SearchResource {
     static final int DEFAULT_ROWS = 20;
     static final int MAX_ROWS = 100;
 
-    private final WordSearch search;
+    private final Search search;
     private final Places places;
 
-    public SearchResource(WordSearch search, Places places) {
+    public SearchResource(Search search, Places places) {
         this.search = search;
         this.places = places;
     }
@@ -39,13 +39,33 @@ public final class SearchResource {
     @Slow
     @Path("threads")
     @Needs(Scope.THREADS_READ)
-    @Doc(value = "Find threads", more = "One of inbox_id and domain_id is needed.")
-    @Takes({"q!: What to look for", "inbox_id", "domain_id", "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS})
+    @Doc(
+            value = "Find threads",
+            more =
+                    "By meaning and by words. One of inbox_id and domain_id is needed. All filters but status and tag are about"
+                            + " the message that is found, status and tag about its thread.")
+    @Takes({
+        "q!: What to look for",
+        "inbox_id",
+        "domain_id",
+        "from: An address, or a domain",
+        "to: An address or a domain among the recipients",
+        "participant: An address or a domain among sender and recipients",
+        "before",
+        "after",
+        "direction: inbound|outbound Only what came in, or was sent",
+        "has_attachment: true|false Only mail with files, or without",
+        "status: open|needs_reply|waiting|closed Only threads of this status",
+        "tag: Only threads with this tag",
+        "limit: 1.." + MAX_ROWS + " = " + DEFAULT_ROWS
+    })
     public Found threads(@Context ContainerRequestContext request) {
         Call call = Call.of(request);
         Query query = call.query();
         int limit = query.limit(DEFAULT_ROWS, MAX_ROWS);
-        return find(call.reach(), new SearchQuery(query.text("q"), query.inbox(), query.domain(), limit));
+        return find(
+                call.reach(),
+                new SearchQuery(query.text("q"), query.inbox(), query.domain(), Refinements.of(query), limit));
     }
 
     /** The same, as older clients ask. */

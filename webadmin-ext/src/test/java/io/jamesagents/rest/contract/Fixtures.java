@@ -25,6 +25,7 @@ final class Fixtures {
     private String link;
     private String token;
     private String asker;
+    private String inbox;
     private final Map<String, Maker> makers = Map.ofEntries(
             Map.entry("new", Fixtures::name),
             Map.entry("page_file", () -> "docs.js"),
@@ -39,6 +40,7 @@ final class Fixtures {
             Map.entry("hooked_inbox", this::hookedInbox),
             Map.entry("thread", this::thread),
             Map.entry("sent", this::sent),
+            Map.entry("sent_here", this::sentHere),
             Map.entry("key_name", this::keyName),
             Map.entry("key", this::apiKey),
             Map.entry("attachment", this::attachment),
@@ -106,8 +108,16 @@ final class Fixtures {
     }
 
     private String sent() {
-        String body =
-                "{\"inbox_id\":\"" + inbox() + "\",\"to\":\"bob@example.org\",\"subject\":\"Hi\",\"text\":\"Hi\"}";
+        return sent(inbox());
+    }
+
+    /** From the inbox that was made last. */
+    private String sentHere() {
+        return sent(inbox);
+    }
+
+    private String sent(String from) {
+        String body = "{\"inbox_id\":\"" + from + "\",\"to\":\"bob@example.org\",\"subject\":\"Hi\",\"text\":\"Hi\"}";
         return api.call(key, "POST", "/v1/messages/send", body).at("/data/id");
     }
 
@@ -140,7 +150,8 @@ final class Fixtures {
     }
 
     private String inbox() {
-        return api.inbox(key, name()).get("id").asText();
+        inbox = api.inbox(key, name()).get("id").asText();
+        return inbox;
     }
 
     private String hookedInbox() {

@@ -59,6 +59,11 @@ record Operation(
                                 .toList());
     }
 
+    /** All that a caller needs. */
+    List<String> scopes() {
+        return Arrays.asList(scope.split(", "));
+    }
+
     boolean isPublic() {
         return scope.equals("public");
     }

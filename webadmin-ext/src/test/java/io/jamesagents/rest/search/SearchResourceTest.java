@@ -75,4 +75,41 @@ class SearchResourceTest {
                         .status())
                 .isEqualTo(404);
     }
+
+    @Test
+    void indexedMailShouldBeFoundByVectorAndShowWhatWasFound() throws Exception {
+        JsonNode other = api.inbox(key, "indexed");
+        String id = other.get("id").asText();
+        api.receive(id, "Zebra", "");
+        api.index();
+        Answer answer = api.call(key, "GET", "/v1/search/threads?q=hello&inbox_id=" + id);
+        assertThat(answer.at("/search_type")).isEqualTo("vector");
+        JsonNode row = answer.data().get(0);
+        assertThat(row.get("message_id").asText()).startsWith("msg_");
+        assertThat(row.get("passage").asText()).contains("Hello there.");
+        assertThat(row.get("highlights").get(0).asText()).isEqualTo("<em>Hello</em> there.");
+        assertThat(row.get("score").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void filtersShouldBeUnderstoodInEitherForm() throws Exception {
+        String id = inbox.get("id").asText();
+        String query = "/v1/search/threads?q=hello&inbox_id=" + id;
+        assertThat(api.call(
+                                key,
+                                "GET",
+                                query + "&from=sender.example&direction=inbound&has_attachment=false&status=open")
+                        .data())
+                .hasSize(2);
+        assertThat(api.call(key, "GET", query + "&from=eve@example.com").data()).isEmpty();
+        assertThat(api.call(key, "GET", query + "&hasAttachment=true").data()).isEmpty();
+        assertThat(api.call(key, "GET", query + "&after=2999-01-01").data()).isEmpty();
+        assertThat(api.call(key, "GET", query + "&tag=none").data()).isEmpty();
+        String body = "{\"query\":\"hello\",\"filter\":{\"inbox_id\":\"" + id + "\",\"status\":\"closed\"}}";
+        assertThat(api.call(key, "POST", "/v1/search", body).data()).isEmpty();
+        for (String wrong : new String[] {"direction=sideways", "has_attachment=perhaps", "status=lost", "before=x"}) {
+            assertThat(api.call(key, "GET", query + "&" + wrong).at("/details/0/path"))
+                    .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+        }
+    }
 }

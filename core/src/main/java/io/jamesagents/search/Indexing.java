@@ -1,0 +1,116 @@
+package io.jamesagents.search;
+
+import io.jamesagents.AgentsException.Unavailable;
+import io.jamesagents.embedding.Embedder;
+import io.jamesagents.job.Job;
+import io.jamesagents.job.JobHandler;
+import io.jamesagents.job.Jobs;
+import io.jamesagents.message.MessageId;
+import io.jamesagents.search.MessageTexts.Texts;
+import io.jamesagents.store.Database;
+import io.jamesagents.understanding.MessageJobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Lets messages be found by their words, at once, and has their vectors made. */
+public final class Indexing implements JobHandler {
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration AWAY = Duration.ofSeconds(10);
+    private static final int BATCH = 50;
+
+    private final Database database;
+    private final MessageTexts texts;
+    private final Embedder embedder;
+    private final Indexes indexes;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    public Indexing(Database database, MessageTexts texts, Embedder embedder, Indexes indexes, Jobs jobs, Clock clock) {
+        this.database = database;
+        this.texts = texts;
+        this.embedder = embedder;
+        this.indexes = indexes;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return MessageJobs.INDEX;
+    }
+
+    @Override
+    public int threads() {
+        return 1;
+    }
+
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    @Override
+    public Duration lease() {
+        return LEASE;
+    }
+
+    @Override
+    public void run(List<Job> claimed) {
+        try {
+            indexes.put(
+                    read(database, texts, claimed).stream().map(Texts::message).toList());
+            stored(database, indexes, clock, claimed, (handle, job) -> {
+                if (embedder.dimensions() > 0) {
+                    jobs.add(handle, job.org(), Embedding.KIND, job.subjectId());
+                }
+                jobs.done(handle, job);
+            });
+        } catch (Unavailable e) {
+            claimed.forEach(job -> jobs.later(job, e.getMessage(), AWAY));
+        }
+    }
+
+    interface End {
+        void of(Handle handle, Job job);
+    }
+
+    /** The messages of jobs, those that are to be found and still there. */
+    static List<Texts> read(Database database, MessageTexts texts, List<Job> jobs) {
+        return database.read(handle -> {
+            Set<MessageId> wanted = SearchEntries.wanted(handle, ids(jobs));
+            List<Texts> found = new ArrayList<>();
+            for (Job job : jobs) {
+                MessageId id = new MessageId(job.subjectId());
+                if (wanted.contains(id)) {
+                    texts.of(handle, job.org(), id).ifPresent(found::add);
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Notes that the messages of jobs are in, ends the jobs, and takes those out again that were deleted meanwhile. */
+    static void stored(Database database, Indexes indexes, Clock clock, List<Job> jobs, End end) {
+        Set<MessageId> wanted = database.write(handle -> {
+            SearchEntries.indexed(handle, ids(jobs), clock.instant());
+            Set<MessageId> still = SearchEntries.wanted(handle, ids(jobs));
+            jobs.forEach(job -> end.of(handle, job));
+            return still;
+        });
+        for (Job job : jobs) {
+            MessageId id = new MessageId(job.subjectId());
+            if (!wanted.contains(id)) {
+                indexes.remove(job.org(), List.of(id));
+            }
+        }
+    }
+
+    private static List<MessageId> ids(List<Job> jobs) {
+        return jobs.stream().map(Job::subjectId).map(MessageId::new).collect(Collectors.toList());
+    }
+}
