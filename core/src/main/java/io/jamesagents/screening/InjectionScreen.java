@@ -91,8 +91,7 @@ final class InjectionScreen {
     }
 
     private List<Looked> look(List<String> sentences) {
-        List<float[]> vectors =
-                sentences.isEmpty() ? List.of() : embedder.passages(sentences);
+        List<float[]> vectors = sentences.isEmpty() ? List.of() : embedder.passages(sentences);
         return IntStream.range(0, sentences.size())
                 .mapToObj(at -> {
                     String sentence = sentences.get(at);

@@ -73,8 +73,7 @@ class ScreeningTest {
     }
 
     private ObjectNode screen(StoredMessage message, List<String> filters) {
-        return new Screening(new AwayEmbedder(), server.database, new ScreeningSettings(filters))
-                .read(message);
+        return new Screening(new AwayEmbedder(), server.database, new ScreeningSettings(filters)).read(message);
     }
 
     @ParameterizedTest

@@ -69,8 +69,7 @@ class HeldDeliveryTest {
     private Delivery delivery(Database database) {
         return database.read(handle -> handle.createQuery("SELECT d.next_attempt_at, p.body FROM webhook_delivery d"
                         + " JOIN webhook_payload p ON p.event_id = d.event_id")
-                .map((row, context) ->
-                        new Delivery(Instant.ofEpochMilli(row.getLong(1)), Json.tree(row.getString(2))))
+                .map((row, context) -> new Delivery(Instant.ofEpochMilli(row.getLong(1)), Json.tree(row.getString(2))))
                 .one());
     }
 
@@ -100,7 +99,8 @@ class HeldDeliveryTest {
         assertThat(after.body.at("/extractedData/order").asText()).isEqualTo("A-1");
         assertThat(after.body.at("/extracted/order").asText()).isEqualTo("A-1");
         assertThat(after.body.at("/message/extracted_data/order").asText()).isEqualTo("A-1");
-        assertThat(after.body.at("/message/metadata/extraction/status").asText()).isEqualTo("done");
+        assertThat(after.body.at("/message/metadata/extraction/status").asText())
+                .isEqualTo("done");
         for (String same : List.of("/id", "/seq", "/delivery_seq", "/event", "/email", "/inboxId", "/inboxAddress")) {
             assertThat(after.body.at(same)).as(same).isEqualTo(before.body.at(same));
         }
@@ -110,12 +110,9 @@ class HeldDeliveryTest {
     @MethodSource(DATABASES)
     void bodyShouldHaveWhatWasFoundSoFarWhenPatienceEnds(Database database) throws Exception {
         receive(database, true);
-        understand(
-                database,
-                new Finding(Insight.EXTRACTION, () -> {}),
-                new Finding(Insight.SECURITY, () -> assertThat(
-                                delivery(database).body.at("/extractedData/order").asText())
-                        .isEqualTo("A-1")));
+        understand(database, new Finding(Insight.EXTRACTION, () -> {}), new Finding(Insight.SECURITY, () -> assertThat(
+                        delivery(database).body.at("/extractedData/order").asText())
+                .isEqualTo("A-1")));
     }
 
     @ParameterizedTest
@@ -123,8 +120,9 @@ class HeldDeliveryTest {
     void bodyShouldStayAsItIsWhenItWasSent(Database database) throws Exception {
         receive(database, true);
         JsonNode sent = delivery(database).body;
-        database.update(handle -> handle.createUpdate("UPDATE webhook_delivery SET attempt_count = 1, lease_owner = 'x'")
-                .execute());
+        database.update(
+                handle -> handle.createUpdate("UPDATE webhook_delivery SET attempt_count = 1, lease_owner = 'x'")
+                        .execute());
         understand(database, new Finding(Insight.SECURITY, () -> {}), new Finding(Insight.EXTRACTION, () -> {}));
 
         assertThat(delivery(database).body).isEqualTo(sent);

@@ -54,8 +54,9 @@ class ExtractionIT {
     void mailShouldFillTheSchemaOfItsInboxBeforeTheWebhookIsCalled() throws Exception {
         JsonNode inbox = api.inbox("orders", receiver.field());
         assertThat(api.call("PUT", place(inbox), SCHEMA).status()).isEqualTo(200);
-        String mail = "From: Grace <grace@example.org>\r\nTo: " + address(inbox) + "\r\nSubject: Where is my parcel?\r\n"
-                + "Message-ID: <7@example.org>\r\n\r\nOrder number: A-17 has not come.\r\nDue date: 2026-12-01\r\n";
+        String mail =
+                "From: Grace <grace@example.org>\r\nTo: " + address(inbox) + "\r\nSubject: Where is my parcel?\r\n"
+                        + "Message-ID: <7@example.org>\r\n\r\nOrder number: A-17 has not come.\r\nDue date: 2026-12-01\r\n";
         assertThat(SmtpDialogue.deliver(server, GRACE, address(inbox), mail)).startsWith("250");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(receiver.calls()).hasSize(1));

@@ -75,7 +75,8 @@ class BuiltInExtractorTest {
     void valueShouldBeFoundByWhatTheSchemaSays(String name, String schema, String expected) {
         JsonNode value = value(name, schema, ORDER);
         if (Json.tree(expected).isNumber()) {
-            assertThat(value.decimalValue()).isEqualByComparingTo(Json.tree(expected).decimalValue());
+            assertThat(value.decimalValue())
+                    .isEqualByComparingTo(Json.tree(expected).decimalValue());
         } else {
             assertThat(value).isEqualTo(Json.tree(expected));
         }
@@ -97,7 +98,9 @@ class BuiltInExtractorTest {
                     items          | {"type":"array","items":{"type":"object","properties":{"sku":{"type":"string"}}}}
                     """)
     void valueShouldStayNullWhenTheMailDoesNotSayIt(String name, String schema) {
-        assertThat(value(name, schema, "Shall we meet on 3 March? Bring your 12 friends.").isNull()).isTrue();
+        assertThat(value(name, schema, "Shall we meet on 3 March? Bring your 12 friends.")
+                        .isNull())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -120,7 +123,9 @@ class BuiltInExtractorTest {
                     """)
     void dateShouldBeReadInManyForms(String written, String iso) {
         String text = "The delivery date is " + written + " as agreed.";
-        assertThat(value("delivery_date", "{\"type\":\"string\",\"format\":\"date\"}", text).asText()).isEqualTo(iso);
+        assertThat(value("delivery_date", "{\"type\":\"string\",\"format\":\"date\"}", text)
+                        .asText())
+                .isEqualTo(iso);
     }
 
     @Test
@@ -147,8 +152,11 @@ class BuiltInExtractorTest {
     @Test
     void answerShouldBeYesOrNoByWhatIsSaid() {
         String schema = "{\"type\":\"boolean\"}";
-        assertThat(value("refund_requested", schema, "Dear all,\nI would like a refund.").asBoolean()).isTrue();
-        assertThat(value("refund_requested", schema, "I do not want a refund.").asBoolean(true)).isFalse();
+        assertThat(value("refund_requested", schema, "Dear all,\nI would like a refund.")
+                        .asBoolean())
+                .isTrue();
+        assertThat(value("refund_requested", schema, "I do not want a refund.").asBoolean(true))
+                .isFalse();
         assertThat(value("urgent", schema, "Urgent: no").asBoolean(true)).isFalse();
     }
 
@@ -156,15 +164,19 @@ class BuiltInExtractorTest {
     void choiceShouldGoByWordsWhenThereIsNoModel() {
         String schema = "{\"oneOf\":[{\"const\":\"billing\",\"description\":\"invoices and payments\"},"
                 + "{\"const\":\"shipping\",\"description\":\"parcels and delivery\"}]}";
-        assertThat(value("topic", schema, "Where is my parcel? The delivery is late.").asText()).isEqualTo("shipping");
+        assertThat(value("topic", schema, "Where is my parcel? The delivery is late.")
+                        .asText())
+                .isEqualTo("shipping");
         assertThat(value("topic", schema, "Nice weather").isNull()).isTrue();
     }
 
     @Test
     void nameInADescriptionShouldHaveToOccur() {
         String schema = "{\"type\":\"string\",\"description\":\"The amount paid to Acme\"}";
-        assertThat(value("amount_paid", schema, "You paid $20.00 to Acme.").asText()).isEqualTo("$20.00");
-        assertThat(value("amount_paid", schema, "You paid $20.00 to Other.").isNull()).isTrue();
+        assertThat(value("amount_paid", schema, "You paid $20.00 to Acme.").asText())
+                .isEqualTo("$20.00");
+        assertThat(value("amount_paid", schema, "You paid $20.00 to Other.").isNull())
+                .isTrue();
     }
 
     @Test

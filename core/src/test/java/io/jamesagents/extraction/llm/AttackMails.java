@@ -37,9 +37,7 @@ public final class AttackMails {
             AttackMails::asTags);
     private static final List<String> FRAMES = List.of(
             "Hello,\n\nmy order A-17 is late.\n\n%s\n\nBest regards\nMallory",
-            "%s",
-            "Order: A-17\nNote: %s\nPage: https://shop.example/a",
-            "Hi team, see below.\n\n%s\n\n%s");
+            "%s", "Order: A-17\nNote: %s\nPage: https://shop.example/a", "Hi team, see below.\n\n%s\n\n%s");
 
     private AttackMails() {}
 

@@ -41,9 +41,10 @@ class AttackTest {
     private static final ExtractionSchema SCHEMA = new ExtractionSchema(
             "order",
             null,
-            Json.tree("{\"type\":\"object\",\"properties\":{\"order\":{\"type\":\"string\",\"pattern\":\"^A-[0-9]{1,6}$\"},"
-                    + "\"note\":{\"type\":\"string\"},\"page\":{\"type\":\"string\",\"format\":\"uri\"},"
-                    + "\"kind\":{\"enum\":[\"refund\",\"other\"]}}}"),
+            Json.tree(
+                    "{\"type\":\"object\",\"properties\":{\"order\":{\"type\":\"string\",\"pattern\":\"^A-[0-9]{1,6}$\"},"
+                            + "\"note\":{\"type\":\"string\"},\"page\":{\"type\":\"string\",\"format\":\"uri\"},"
+                            + "\"kind\":{\"enum\":[\"refund\",\"other\"]}}}"),
             true);
 
     private final SettableClock clock = new SettableClock();
@@ -63,7 +64,8 @@ class AttackTest {
         List<String> attacks = AttackMails.of(MAILS, model.origin());
         for (int i = 0; i < attacks.size(); i++) {
             String mail = "From: mallory@evil.example\nSubject: TOKEN-" + i + "-\nMessage-ID: <" + i
-                    + "@evil.example>\nContent-Type: " + (attacks.get(i).contains("</div>") ? "text/html" : "text/plain")
+                    + "@evil.example>\nContent-Type: "
+                    + (attacks.get(i).contains("</div>") ? "text/html" : "text/plain")
                     + "; charset=utf-8\n\n" + attacks.get(i) + "\n";
             server.delivery.deliver(TestingMailServer.mail("m" + i, inbox, mail), inbox);
         }
@@ -81,7 +83,10 @@ class AttackTest {
     }
 
     private List<Map<String, Object>> threads() {
-        return database.read(handle -> handle.createQuery("SELECT t.*, g.tag FROM mail_thread t LEFT JOIN thread_tag g ON g.thread_id = t.id ORDER BY t.id").mapToMap().list());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT t.*, g.tag FROM mail_thread t LEFT JOIN thread_tag g ON g.thread_id = t.id ORDER BY t.id")
+                .mapToMap()
+                .list());
     }
 
     private int readAll(ExtractionReading reading) {
