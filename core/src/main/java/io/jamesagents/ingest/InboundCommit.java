@@ -180,7 +180,7 @@ public final class InboundCommit {
                 null,
                 incoming.authentication(),
                 admission.unverified(),
-                jobs.insights(incoming.wants(), inbox)
+                jobs.insights(incoming.wants(), inbox, mail.headers())
                         .withFinds(mail.content().finds().json()),
                 Instant.ofEpochMilli(clock.millis()));
     }

@@ -36,6 +36,8 @@ public record MessageView(
         String createdAt,
         @Nullable Object extractedData,
         @Nullable Object authentication,
+        @Nullable Object security,
+        @Nullable Object trust,
         Metadata metadata) {
 
     /** What is known about a message beside its content. */
@@ -57,12 +59,22 @@ public record MessageView(
             int attachmentCount,
             List<String> attachmentIds,
             boolean spamChecked,
+            @Nullable Double spamScore,
+            @Nullable String spamAction,
+            @Nullable Boolean spamFlagged,
+            @Nullable List<String> spamReasons,
             boolean promptInjectionChecked,
+            @Nullable Boolean promptInjectionDetected,
+            @Nullable String promptInjectionRisk,
+            @Nullable Double promptInjectionScore,
+            @Nullable String promptInjectionSignals,
             List<String> marks,
             boolean unverified) {}
 
     public static MessageView of(StoredMessage message) {
         String time = Json.time(message.createdAt());
+        SecurityView security = SecurityView.of(message);
+        boolean inbound = message.direction() == Direction.INBOUND;
         Finds finds = Finds.read(message.insights().finds());
         List<String> attachments =
                 message.attachments().stream().map(Attachment::id).toList();
@@ -89,10 +101,13 @@ public record MessageView(
                 time,
                 message.insights().extractedData(),
                 message.authentication(),
-                metadata(message, time, attachments));
+                inbound ? security.block() : null,
+                inbound ? security.trust() : null,
+                metadata(message, security, time, attachments));
     }
 
-    private static Metadata metadata(StoredMessage message, String time, List<String> attachments) {
+    private static Metadata metadata(
+            StoredMessage message, SecurityView security, String time, List<String> attachments) {
         return new Metadata(
                 time,
                 message.subject(),
@@ -109,8 +124,16 @@ public record MessageView(
                 !attachments.isEmpty(),
                 attachments.size(),
                 attachments,
-                false,
-                false,
+                security.spamChecked(),
+                security.spamScore(),
+                security.spamAction(),
+                security.spamFlagged(),
+                security.spamReasons(),
+                security.injectionChecked(),
+                security.injectionDetected(),
+                security.injectionRisk(),
+                security.injectionScore(),
+                security.injectionSignals(),
                 message.marks().stream().sorted().toList(),
                 message.unverified());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.Json;
 import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Participant;
+import io.jamesagents.message.SecurityView;
 import io.jamesagents.message.StoredMessage;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class MailParts {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.set("email", email(message, headers));
         json.set("attachments", attachments(message.attachments()));
-        json.set("security", security(message));
+        json.set("security", SecurityView.of(message).block());
         return json;
     }
 
@@ -51,14 +52,6 @@ final class MailParts {
                     .put("mime_type", attachment.mimeType())
                     .put("size", attachment.size());
         }
-        return json;
-    }
-
-    private static ObjectNode security(StoredMessage message) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.putObject("spam").put("checked", false).put("flagged", false);
-        json.putObject("prompt_injection").put("checked", false).put("detected", false);
-        json.set("authentication", message.authentication());
         return json;
     }
 }

@@ -49,6 +49,7 @@ public final class AgentsModule extends AbstractModule {
         install(new MailInModule());
         install(new MailOutModule());
         install(new JobModule());
+        install(new ScreeningModule());
         install(new SearchModule());
         install(new ExtractionModule());
         install(new EmbeddingModule());
