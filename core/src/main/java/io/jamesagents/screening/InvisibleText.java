@@ -18,8 +18,7 @@ final class InvisibleText {
             Pattern.compile("(?<=[A-Za-z])[\\u00ad\\u200b-\\u200d\\u2060-\\u2064\\ufeff\\u180e]++(?=[A-Za-z])");
     private static final Pattern ZERO_WIDTH_RUN = Pattern.compile("[\\u200b-\\u200f\\u2060-\\u2064\\ufeff]{16,}+");
     private static final Pattern OVERRIDE = Pattern.compile("[\\u202d\\u202e]");
-    private static final Pattern TAGS =
-            Pattern.compile("\\x{1F3F4}?[\\x{E0020}-\\x{E007E}]{2,}+");
+    private static final Pattern TAGS = Pattern.compile("\\x{1F3F4}?[\\x{E0020}-\\x{E007E}]{2,}+");
     private static final Pattern SELECTORS = Pattern.compile("[\\ufe00-\\ufe0f\\x{E0100}-\\x{E01EF}]{4,}+");
     /** Begins the flags of England and the like, which are written in tag characters. */
     private static final String FLAG = "\ud83c\udff4";
@@ -57,10 +56,14 @@ final class InvisibleText {
     }
 
     private void written(String kind, Matcher runs, java.util.function.Function<String, String> reading) {
-        runs.results().map(MatchResult::group).filter(run -> !run.startsWith(FLAG)).map(reading).forEach(text -> {
-            kinds.add(kind);
-            texts.add(text);
-        });
+        runs.results()
+                .map(MatchResult::group)
+                .filter(run -> !run.startsWith(FLAG))
+                .map(reading)
+                .forEach(text -> {
+                    kinds.add(kind);
+                    texts.add(text);
+                });
     }
 
     private static String fromTags(String run) {
