@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Makes the weights of {@link Head}. Learned from are this module's own sentences, and what is given: {@code attacks=}, files of
  * JSON lines with a {@code text}, that of {@code leave=1} without every second row; {@code ham=} and {@code spam=}, folders of
  * mails. Of ham the parts 0 and 1 are learned from, part 2, with that of {@code threshold=}, says where the threshold is, and
- * part 3 is left alone. {@code head=} is the file that is written, {@code vectors=} one to keep vectors in, {@code most=} how
+ * part 3 is left alone. {@code alarms=} and {@code margin=} are for the threshold. {@code head=} is the file that is written, {@code vectors=} one to keep vectors in, {@code most=} how
  * many mails of each folder are taken.
  */
 public final class ScreeningTraining implements Benchmark {
@@ -30,6 +30,7 @@ public final class ScreeningTraining implements Benchmark {
             "# The weights of Head: the model whose vectors they are for, the first step (vector, rules, rules that decide, order, constant), the second\n"
                     + "# (likeness, rules, rules that decide, order, apart, both, 1/sqrt(sentences), mean likeness, constant). Made by bench/run screening-training.\n";
     private static final double PER_MILLE = 1000;
+    private static final double PERCENT = 100;
 
     @Override
     public Map<String, Object> run(Options options) throws Exception {
@@ -102,7 +103,10 @@ public final class ScreeningTraining implements Benchmark {
                 .toList();
     }
 
-    /** So that of the mails for it at most some per mille are called attacks, by whatever finds them. */
+    /**
+     * So that of the mails for it at most some per mille are called attacks, by whatever finds them, and others have to be more
+     * suspect by a margin, in hundredths of the second step's sum.
+     */
     private static Head shifted(Head head, Embedder embedder, ReadMails mails, Options options) throws IOException {
         List<MailFile> files = new ArrayList<>(some(options, "ham", file -> file.part() == 2));
         files.addAll(some(options, "threshold", file -> file.part() == 2));
@@ -110,14 +114,16 @@ public final class ScreeningTraining implements Benchmark {
         List<Double> values = new ArrayList<>();
         for (MailFile file : files) {
             MailTexts mail = mails.read(file);
-            boolean found = others.look(mail).injection().risk().detected();
-            values.add(found ? Double.POSITIVE_INFINITY : most(head, others.looked(mail)));
+            if (!others.look(mail).injection().risk().detected()) {
+                values.add(most(head, others.looked(mail)));
+            }
         }
         values.sort(null);
-        int alarms = (int) (values.size() * options.get("alarms", 6) / PER_MILLE);
-        double threshold = values.isEmpty() ? 0 : values.get(values.size() - 1 - alarms);
-        System.out.printf("%d mails, threshold %.3f%n", values.size(), threshold);
-        return plus(head, Double.isInfinite(threshold) ? -5 : -threshold - 1e-3);
+        int alarms = (int) (files.size() * options.get("alarms", 2) / PER_MILLE) - (files.size() - values.size());
+        double threshold = values.isEmpty() ? 0 : values.get(values.size() - 1 - Math.max(0, alarms));
+        System.out.printf(
+                "%d mails, %d by rules, threshold %.3f%n", files.size(), files.size() - values.size(), threshold);
+        return plus(head, -threshold - options.get("margin", 50) / PERCENT);
     }
 
     private static double most(Head head, List<Looked> mail) {
