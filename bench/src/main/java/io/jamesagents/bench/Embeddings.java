@@ -19,11 +19,11 @@ final class Embeddings implements Benchmark {
     private static final int[] WORDS = {14, 50, 126, 254, 510};
     /** Each of them is one token. */
     private static final String[] COMMON = {
-        "the", "mail", "house", "water", "time", "green", "letter", "money", "people", "work", "day", "report", "city", "book"
+        "the", "mail", "house", "water", "time", "green", "letter", "money", "people", "work", "day", "report", "city",
+        "book"
     };
 
-    private final OperatingSystemMXBean machine =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Random random = new Random(1);
 
     @Override

@@ -47,7 +47,8 @@ class EmbedderAwayIT {
     }
 
     private JsonNode search(JsonNode inbox) {
-        return Json.tree(api.get("/v1/search/threads?q=zebra&inbox_id=" + id(inbox)).text());
+        return Json.tree(
+                api.get("/v1/search/threads?q=zebra&inbox_id=" + id(inbox)).text());
     }
 
     @Test
@@ -60,13 +61,14 @@ class EmbedderAwayIT {
                     .startsWith("250");
         }
         await().atMost(SOON).untilAsserted(() -> assertThat(api.messages(inbox)).hasSize(MAILS));
-        await().atMost(SOON).untilAsserted(() -> assertThat(search(inbox).get("data")).hasSize(MAILS));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(search(inbox).get("data")).hasSize(MAILS));
         assertThat(search(inbox).get("search_type").asText()).isEqualTo("regex");
 
         endpoint.works();
 
-        await().atMost(LATER).untilAsserted(() -> assertThat(
-                        search(inbox).get("search_type").asText())
-                .isEqualTo("vector"));
+        await().atMost(LATER)
+                .untilAsserted(() ->
+                        assertThat(search(inbox).get("search_type").asText()).isEqualTo("vector"));
     }
 }

@@ -51,7 +51,15 @@ class ElasticSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"url,''", "url,one.example:9200", "url,ftp://one.example", "index,''", "index,Agents", "index,-a", "shards,0"})
+    @CsvSource({
+        "url,''",
+        "url,one.example:9200",
+        "url,ftp://one.example",
+        "index,''",
+        "index,Agents",
+        "index,-a",
+        "shards,0"
+    })
     void readShouldNameTheSettingWhenItIsBad(String name, String value) {
         values.put(KEY + name, value);
         assertThatThrownBy(this::read).isInstanceOf(InvalidSetting.class).hasMessageContaining(KEY + name);
