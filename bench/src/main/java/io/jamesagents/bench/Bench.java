@@ -1,5 +1,7 @@
 package io.jamesagents.bench;
 
+import io.jamesagents.screening.ScreeningFigures;
+import io.jamesagents.screening.ScreeningTraining;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +32,14 @@ public final class Bench {
         ALL.put("embeddings", new Embeddings());
         ALL.put("vectors", new Vectors());
         ALL.put("relevance", new Relevance());
+        ALL.put("screening-training", new ScreeningTraining());
+        ALL.put("screening-figures", new ScreeningFigures());
     }
 
     private Bench() {}
 
     /** One measurement: prints what it finds while it goes, and gives the figures. */
-    interface Benchmark {
+    public interface Benchmark {
         Map<String, Object> run(Options options) throws Exception;
     }
 

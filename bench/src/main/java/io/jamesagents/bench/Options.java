@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What is given on the command line as {@code name=value}; most are numbers. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
 
-    static Options parse(String... arguments) {
+    public static Options parse(String... arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
@@ -17,12 +17,12 @@ record Options(Map<String, String> values) {
         return new Options(Map.copyOf(values));
     }
 
-    int get(String name, int otherwise) {
+    public int get(String name, int otherwise) {
         String value = values.get(name);
         return value == null ? otherwise : Integer.parseInt(value);
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }
 }

@@ -20,6 +20,11 @@ public final class HtmlMail {
         return new HtmlMail(Jsoup.parse(Flat.ifNeeded(html)));
     }
 
+    /** The page, which nobody may change. */
+    public Document document() {
+        return document;
+    }
+
     /**
      * The text as a mail client would write it: a line for each block, {@code >} before what is marked as quoted, {@code --}
      * above what is marked as a signature. A mail of nothing but pictures has what stands for them.

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Cues {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
     private static final Set<String> COURTESY = Set.of("please", "kindly", "and", "then", "now");
     private static final Set<String> QUESTION = Set.of("what", "which", "who", "how", "why", "when");
     private static final int FIRST_WORDS = 3;
@@ -28,27 +29,25 @@ final class Cues {
     }
 
     /** At most so many of the sentences, in their order; a quarter of them are spread over the text. */
-    List<String> choose(List<String> sentences, int max) {
+    List<Sentence> choose(List<Sentence> sentences, int max) {
         if (sentences.size() <= max) {
             return sentences;
         }
         Set<Integer> chosen = new TreeSet<>();
         IntStream.range(0, max / 4).forEach(place -> chosen.add(place * sentences.size() / (max / 4)));
-        int[] weights = sentences.stream()
-                .mapToInt(sentence -> weight(PlainForm.ofWords(sentence)))
-                .toArray();
-        IntStream.range(0, weights.length)
+        IntStream.range(0, sentences.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(place -> -weights[place]))
+                .sorted(Comparator.comparingInt(
+                        (Integer place) -> -sentences.get(place).cues()))
                 .takeWhile(place -> chosen.size() < max)
                 .forEach(chosen::add);
         return chosen.stream().map(sentences::get).toList();
     }
 
-    /** Whether a sentence begins as an order does, after words of courtesy. */
+    /** Whether a sentence, in the form of {@link PlainForm#ofWords}, begins as an order does, after words of courtesy. */
     boolean order(String sentence) {
-        return Pattern.compile("[^\\p{L}]+")
-                .splitAsStream(PlainForm.ofWords(sentence))
+        return NO_LETTERS
+                .splitAsStream(sentence)
                 .filter(word -> !word.isEmpty())
                 .limit(FIRST_WORDS)
                 .dropWhile(COURTESY::contains)

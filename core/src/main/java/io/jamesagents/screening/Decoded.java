@@ -14,7 +14,7 @@ final class Decoded {
     private static final Pattern BASE64 =
             Pattern.compile("(?<![A-Za-z0-9+/_=.-])[A-Za-z0-9+/_-]{20,4000}={0,2}(?![A-Za-z0-9+/_-])");
     private static final Pattern HEX =
-            Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}[ :]?){12,2000}(?![0-9A-Za-z])");
+            Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}[ :]?){12,600}(?![0-9A-Za-z])");
     private static final Pattern TURNED = Pattern.compile(
             "(?i)\\b(?:vtaber|qvfertneq|cerivbhf|vafgehpgvba|vafgehpgvbaf|flfgrz|cebzcg|nffvfgnag|sbejneq|cnffjbeqf?)\\b");
     private static final Pattern REVERSED =

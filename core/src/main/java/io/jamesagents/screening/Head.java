@@ -1,5 +1,6 @@
 package io.jamesagents.screening;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -7,28 +8,25 @@ import java.util.stream.Stream;
  * Judges the sentences of a mail by their vectors. A first step says how much a sentence is like known orders to programs; a
  * second weighs that with what the rules say, and with how far the sentence is from the rest of its mail: what somebody planted
  * is about something else. The weights are of {@code head.txt}, for the model that it names.
+ *
+ * @param model the model whose vectors it knows
+ * @param first weights of {@link Looked#features}, and a constant
+ * @param second weights of {@link #features}, and a constant
  */
-final class Head {
+record Head(String model, double[] first, double[] second) {
     private static final double CERTAIN = 8;
     private static final double ORDINARY = -5;
     private static final double ALONE = 0.5;
     private static final double ORDER_LIKE = 3;
 
-    private final String model;
-    private final double[] first;
-    private final double[] second;
-
     /** As trained. */
-    Head() {
-        List<String> lines = Resource.lines("head.txt");
-        this.model = lines.get(0);
-        this.first = numbers(lines.get(1));
-        this.second = numbers(lines.get(2));
+    static Head trained() {
+        return parse(Resource.lines("head.txt"));
     }
 
-    /** The model whose vectors it knows. */
-    String model() {
-        return model;
+    /** From the lines of such a file. */
+    static Head parse(List<String> lines) {
+        return new Head(lines.get(0), numbers(lines.get(1)), numbers(lines.get(2)));
     }
 
     /** How likely a sentence is such an order by itself, from 0 to 1. */
@@ -38,58 +36,53 @@ final class Head {
 
     /** How likely one of the sentences, which are those of one mail, was planted there, from 0 to 1. */
     double planted(List<Looked> mail) {
+        return sigmoid(Arrays.stream(features(mail))
+                .mapToDouble(features -> weigh(second, features))
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY));
+    }
+
+    /** What the second step weighs, for each sentence of a mail. */
+    double[][] features(List<Looked> mail) {
         double[] likes = mail.stream().mapToDouble(this::like).toArray();
-        double mean = Stream.of(mail)
-                .flatMap(List::stream)
-                .mapToDouble(this::ordinary)
+        double mean = Arrays.stream(likes)
+                .map(like -> Math.max(like, ORDINARY))
                 .average()
                 .orElse(ORDINARY);
-        float[] sum = sum(mail);
-        double most = Double.NEGATIVE_INFINITY;
+        double few = 1 / Math.sqrt(likes.length);
+        double[] apart = apart(mail);
+        double[][] features = new double[likes.length][];
         for (int at = 0; at < likes.length; at++) {
-            double apart = likes.length == 1 ? ALONE : apart(mail.get(at).vector(), sum);
-            most = Math.max(most, weigh(mail.get(at), likes[at], apart, mean, likes.length));
+            Looked one = mail.get(at);
+            double both = apart[at] * Math.max(0, likes[at] + ORDER_LIKE);
+            features[at] =
+                    new double[] {likes[at], one.rules(), one.decided(), one.order(), apart[at], both, few, mean};
         }
-        return sigmoid(most);
+        return features;
     }
 
-    private double ordinary(Looked sentence) {
-        return Math.max(like(sentence), ORDINARY);
+    private double like(Looked sentence) {
+        return Math.max(-CERTAIN, Math.min(CERTAIN, weigh(first, sentence.features())));
     }
 
-    private double weigh(Looked sentence, double like, double apart, double mean, int sentences) {
-        double rules = sentence.rules().score();
-        double[] features = {
-            like,
-            rules,
-            rules >= ALONE ? 1 : 0,
-            sentence.order() ? 1 : 0,
-            apart,
-            apart * Math.max(0, like + ORDER_LIKE),
-            1 / Math.sqrt(sentences),
-            mean
-        };
-        double sum = second[features.length];
+    /** The sum of the weighed features and the constant, which is the last weight. */
+    static double weigh(double[] weights, double[] features) {
+        double sum = weights[features.length];
         for (int at = 0; at < features.length; at++) {
-            sum += second[at] * features[at];
+            sum += weights[at] * features[at];
         }
         return sum;
     }
 
-    private double like(Looked sentence) {
-        float[] vector = sentence.vector();
-        double sum = first[vector.length + 3];
-        for (int at = 0; at < vector.length; at++) {
-            sum += first[at] * vector[at];
+    /** For each sentence, 1 less the cosine between its vector and the sum of the others. */
+    private static double[] apart(List<Looked> mail) {
+        if (mail.size() < 2) {
+            return mail.stream().mapToDouble(any -> ALONE).toArray();
         }
-        double rules = sentence.rules().score();
-        sum += first[vector.length] * rules;
-        sum += rules >= ALONE ? first[vector.length + 1] : 0;
-        sum += sentence.order() ? first[vector.length + 2] : 0;
-        return Math.max(-CERTAIN, Math.min(CERTAIN, sum));
+        float[] sum = sum(mail);
+        return mail.stream().mapToDouble(one -> apart(one.vector(), sum)).toArray();
     }
 
-    /** 1 less the cosine between a vector and the sum of the others. */
     private static double apart(float[] vector, float[] sum) {
         double dot = 0;
         double length = 0;

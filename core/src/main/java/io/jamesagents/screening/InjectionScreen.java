@@ -2,12 +2,11 @@ package io.jamesagents.screening;
 
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.embedding.EmbeddingUnavailable;
-import io.jamesagents.screening.Rules.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how much a mail looks like one that gives orders to the program that reads it. Rules look at every sentence, the model at
@@ -15,37 +14,46 @@ import java.util.stream.Stream;
  * alone. An order in text that nobody sees, or that is encoded, weighs more.
  */
 final class InjectionScreen {
-    private static final int SENTENCES = 24;
-    private static final int UNSEEN = 8;
+    private static final int SENTENCES = 12;
+    private static final int UNSEEN = 4;
     private static final double SUSPECT = 0.3;
-    private static final double ALONE_FROM = 0.5;
+    private static final double ALONE_FROM = 0.9;
     private static final double HIDDEN_FROM = 0.8;
 
     private final Cues cues = new Cues();
     private final Rules rules = new Rules(cues);
-    private final Head head = new Head();
+    private final Head head;
     private final Embedder embedder;
 
     InjectionScreen(Embedder embedder) {
+        this(embedder, Head.trained());
+    }
+
+    InjectionScreen(Embedder embedder, Head head) {
         this.embedder = embedder;
+        this.head = head;
     }
 
     /** The finding and who found it: {@code rules}, and {@code embedding} when the model could be asked. */
     record Result(Injection injection, List<String> checkedBy) {}
 
+    /** The sentences of a mail by where they are, read. */
+    private record Read(List<Sentence> seen, List<Sentence> unseen, List<Sentence> encoded) {}
+
     Result look(MailTexts mail) {
-        Injection byRules = byRules(mail);
+        Read read = new Read(rules.read(mail.seen()), rules.read(mail.unseen()), rules.read(mail.encoded()));
+        Injection byRules = byRules(read);
         if (!embedder.model().equals(head.model())) {
             return new Result(byRules, List.of("rules"));
         }
         try {
-            return new Result(withModel(mail, byRules), List.of("rules", "embedding"));
+            return new Result(withModel(read, byRules), List.of("rules", "embedding"));
         } catch (EmbeddingUnavailable e) {
             return new Result(byRules, List.of("rules"));
         }
     }
 
-    private Injection byRules(MailTexts mail) {
+    private static Injection byRules(Read mail) {
         Injection seen = most(mail.seen(), null);
         Injection unseen = most(mail.unseen(), "hidden");
         Injection encoded = most(mail.encoded(), "encoded");
@@ -53,13 +61,12 @@ final class InjectionScreen {
     }
 
     /** What the rules say of the worst sentence, and the codes of all; with a reason to look more closely, it weighs more. */
-    private Injection most(List<String> sentences, String reason) {
+    private static Injection most(List<Sentence> sentences, @Nullable String reason) {
         double score = 0;
         Set<String> codes = new TreeSet<>();
-        for (String sentence : sentences) {
-            Verdict verdict = rules.of(sentence);
-            score = Math.max(score, verdict.score());
-            codes.addAll(verdict.codes());
+        for (Sentence sentence : sentences) {
+            score = Math.max(score, sentence.rules().score());
+            codes.addAll(sentence.rules().codes());
         }
         if (reason == null || score < SUSPECT) {
             return new Injection(score, codes);
@@ -68,18 +75,34 @@ final class InjectionScreen {
         return new Injection(worse(score), codes);
     }
 
-    private Injection withModel(MailTexts mail, Injection byRules) {
-        List<String> seen = cues.choose(mail.seen(), SENTENCES);
-        List<String> unseen = cues.choose(mail.unseen(), UNSEEN);
-        List<Looked> looked = look(Stream.concat(seen.stream(), unseen.stream()).toList());
-        List<Looked> read = looked.subList(0, seen.size());
+    private Injection withModel(Read mail, Injection byRules) {
+        List<Looked> read = looked(cues.choose(mail.seen(), SENTENCES));
         double planted = read.isEmpty() ? 0 : head.planted(read);
         Injection found = both(byRules, meaning(planted, Set.of()));
-        double hidden = looked.subList(seen.size(), looked.size()).stream()
+        double hidden = looked(cues.choose(mail.unseen(), UNSEEN)).stream()
                 .mapToDouble(head::alone)
                 .max()
                 .orElse(0);
         return hidden < ALONE_FROM ? found : both(found, meaning(worse(hidden), Set.of("hidden")));
+    }
+
+    /** The sentences of a text that the model looks at. */
+    List<Looked> looked(MailTexts mail) {
+        return looked(cues.choose(rules.read(mail.seen()), SENTENCES));
+    }
+
+    /** Those of a text that is no mail, all of them. */
+    List<Looked> looked(String text) {
+        return looked(rules.read(Sentences.of(PlainForm.of(text))));
+    }
+
+    private List<Looked> looked(List<Sentence> sentences) {
+        List<float[]> vectors = sentences.isEmpty()
+                ? List.of()
+                : embedder.passages(sentences.stream().map(Sentence::text).toList());
+        return IntStream.range(0, sentences.size())
+                .mapToObj(at -> new Looked(sentences.get(at), vectors.get(at)))
+                .toList();
     }
 
     private static Injection meaning(double score, Set<String> also) {
@@ -88,16 +111,6 @@ final class InjectionScreen {
             codes.add("meaning");
         }
         return new Injection(score, codes);
-    }
-
-    private List<Looked> look(List<String> sentences) {
-        List<float[]> vectors = sentences.isEmpty() ? List.of() : embedder.passages(sentences);
-        return IntStream.range(0, sentences.size())
-                .mapToObj(at -> {
-                    String sentence = sentences.get(at);
-                    return new Looked(rules.of(sentence), cues.order(sentence), vectors.get(at));
-                })
-                .toList();
     }
 
     private static double worse(double score) {

@@ -6,8 +6,6 @@ import io.jamesagents.message.StoredMessage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
 /**
  * The sentences of a mail: those that are read, in subject, text and names of files, and those that are not, in hidden text and
@@ -19,27 +17,25 @@ record MailTexts(List<String> seen, List<String> encoded, List<String> unseen, H
 
     static MailTexts of(StoredMessage message) {
         String html = cut(message.html() == null ? "" : message.html(), MAX_HTML);
-        Document document = Jsoup.parse(html);
-        String all = text(message, html);
-        Hidden hidden = HiddenHtml.in(document).and(InvisibleText.in(all));
+        HtmlMail page = HtmlMail.of(html);
+        String all = text(message, html.isBlank() ? "" : page.text());
+        Hidden hidden = HiddenHtml.in(page.document()).and(InvisibleText.in(all));
         return new MailTexts(
                 sentences(List.of(all)),
                 sentences(Decoded.in(PlainForm.visible(all))),
                 unseen(hidden),
                 hidden,
-                LinkSigns.in(document));
+                LinkSigns.in(page.document()));
     }
 
     /** The HTML too, which may say something else than the text beside it. */
-    private static String text(StoredMessage message, String html) {
+    private static String text(StoredMessage message, String page) {
         StringBuilder all = new StringBuilder();
         all.append(message.subject() == null ? "" : message.subject()).append("\n\n");
         all.append(message.text()).append("\n\n");
         message.attachments().stream().map(Attachment::filename).forEach(name -> all.append(words(name))
                 .append("\n\n"));
-        if (!html.isBlank()) {
-            all.append(HtmlMail.of(html).text());
-        }
+        all.append(page.equals(message.text()) ? "" : page);
         return cut(all.toString(), MAX_CHARS);
     }
 
@@ -57,7 +53,11 @@ record MailTexts(List<String> seen, List<String> encoded, List<String> unseen, H
 
     private static List<String> sentences(List<String> texts) {
         Set<String> distinct = new LinkedHashSet<>();
-        texts.forEach(text -> distinct.addAll(Sentences.of(PlainForm.of(cut(text, MAX_CHARS)))));
+        int left = MAX_CHARS;
+        for (String text : texts) {
+            distinct.addAll(Sentences.of(PlainForm.of(cut(text, left))));
+            left -= Math.min(left, text.length());
+        }
         return List.copyOf(distinct);
     }
 

@@ -2,6 +2,7 @@ package io.jamesagents.screening;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ final class PlainForm {
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\ufe00-\\ufe0f]" + "|[\\x{E0000}-\\x{E0FFF}]");
     private static final Pattern SPACED = Pattern.compile("(?<!\\S)(?:\\p{L}[ .*_-]){4,40}\\p{L}(?!\\S)");
+    private static final Pattern LEET_USED = Pattern.compile("[0134579$!](?=[\\p{L}\\p{N}])|(?<=\\p{L})[0134579$]");
     private static final String LEET = "0o1i3e4a5s7t$s!i";
 
     static {
@@ -47,11 +49,20 @@ final class PlainForm {
 
     /** For comparing with words: lower case, without accents, digits for letters undone, spaced-out words closed up. */
     static String ofWords(String sentence) {
+        boolean ascii = sentence.chars().allMatch(character -> character < 0x80);
+        return unleeted(ascii ? sentence : bare(sentence));
+    }
+
+    private static String bare(String sentence) {
         String bare = MARKS.matcher(Normalizer.normalize(sentence, Normalizer.Form.NFD))
                 .replaceAll("");
-        bare = Normalizer.normalize(bare, Normalizer.Form.NFC);
+        return Normalizer.normalize(bare, Normalizer.Form.NFC);
+    }
+
+    private static String unleeted(String bare) {
         String closed = SPACED.matcher(bare).replaceAll(PlainForm::closed);
-        return WORD.matcher(closed.toLowerCase(java.util.Locale.ROOT)).replaceAll(word -> unleet(word.group()));
+        String lower = closed.toLowerCase(Locale.ROOT);
+        return LEET_USED.matcher(lower).find() ? WORD.matcher(lower).replaceAll(word -> unleet(word.group())) : lower;
     }
 
     private static String closed(MatchResult spaced) {

@@ -1,5 +1,7 @@
 package io.jamesagents.screening;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 
 /**
  * What the style sheets in a mail say about its elements: rules for tags, classes and ids, without conditions such as the width
@@ -18,6 +19,7 @@ import org.jsoup.select.Elements;
 final class StyleSheets {
     private static final int MAX_RULES = 200;
     private static final int MAX_CHARS = 50_000;
+    private static final int MAX_STYLED = 50_000;
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|<!--|-->", Pattern.DOTALL);
     private static final Pattern CONDITION = Pattern.compile("@[^{;]{0,300}\\{(?:[^{}]*\\{[^{}]*\\})*[^{}]*\\}");
     private static final Pattern RULE = Pattern.compile("([^{}@;]{1,300})\\{([^{}]{1,2000})\\}");
@@ -26,6 +28,8 @@ final class StyleSheets {
             Pattern.compile("(?i)display|visibility|opacity|font-size|color|background|indent|left|top|height");
 
     private final Map<Element, Style> styles = new IdentityHashMap<>();
+    private final Map<String, List<Element>> named = new HashMap<>();
+    private int left = MAX_STYLED;
 
     private StyleSheets() {}
 
@@ -35,32 +39,50 @@ final class StyleSheets {
                 document.select("style").stream().map(Element::data).reduce("", (one, other) -> one + '\n' + other);
         String plain = COMMENT.matcher(text.substring(0, Math.min(text.length(), MAX_CHARS)))
                 .replaceAll(" ");
+        if (!plain.isBlank()) {
+            document.getAllElements().forEach(sheets::name);
+        }
         Matcher rules = RULE.matcher(CONDITION.matcher(plain).replaceAll(" "));
         for (int read = 0; read < MAX_RULES && rules.find(); read++) {
             if (HIDING.matcher(rules.group(2)).find()) {
-                sheets.apply(document, rules.group(1), rules.group(2));
+                sheets.apply(rules.group(1), rules.group(2));
             }
         }
         return sheets.styles;
     }
 
-    private void apply(Document document, String selectors, String declarations) {
+    private void apply(String selectors, String declarations) {
         for (String selector : selectors.split(",", 20)) {
             Matcher simple = SELECTOR.matcher(selector.strip());
             if (simple.matches()) {
-                elements(document, simple).forEach(element -> styles.computeIfAbsent(element, any -> new Style())
-                        .declare(declarations));
+                apply(simple, declarations);
             }
         }
     }
 
-    private static List<Element> elements(Document document, Matcher selector) {
-        Elements named = selector.group(2).equals(".")
-                ? document.getElementsByClass(selector.group(3))
-                : document.getElementsByAttributeValue("id", selector.group(3));
+    private void apply(Matcher selector, String declarations) {
         String tag = selector.group(1).toLowerCase(Locale.ROOT);
-        return named.stream()
-                .filter(element -> tag.isEmpty() || element.normalName().equals(tag))
-                .toList();
+        String name = selector.group(2) + selector.group(3).toLowerCase(Locale.ROOT);
+        for (Element element : named.getOrDefault(name, List.of())) {
+            if (left > 0 && (tag.isEmpty() || element.normalName().equals(tag))) {
+                left--;
+                styles.computeIfAbsent(element, any -> new Style()).declare(declarations);
+            }
+        }
+    }
+
+    /** The elements by class and by id, as selectors name them. */
+    private void name(Element element) {
+        for (String name : element.classNames()) {
+            named(element, "." + name);
+        }
+        if (!element.id().isEmpty()) {
+            named(element, "#" + element.id());
+        }
+    }
+
+    private void named(Element element, String name) {
+        named.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                .add(element);
     }
 }
