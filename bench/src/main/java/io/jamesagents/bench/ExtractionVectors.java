@@ -33,7 +33,7 @@ public final class ExtractionVectors {
     private static final String SLOTS = "restaurant8k-slots";
     private static final String ANSWERS = "email-extraction-bipia";
     private static final OrgId ORG = new OrgId("org_bench");
-    /** What such a queue of any help desk is for; written without a look at the rows. */
+    /** What such a queue of any help desk is for. */
     private static final Map<String, String> DESCRIBED = Map.of(
             "oos", "out of scope: none of the others",
             "Billing and Payments", "invoices, bills, charges, payment methods (Rechnung, Zahlung, Abrechnung)",

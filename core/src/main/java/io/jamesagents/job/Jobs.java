@@ -5,6 +5,7 @@ import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,8 @@ public final class Jobs {
         return database.write(handle -> handle.createQuery("UPDATE job SET state = 'leased', attempts = attempts + 1,"
                         + " lease_owner = :owner, lease_until = :until WHERE id IN (SELECT id FROM job"
                         + " WHERE kind = :kind AND state = 'ready' AND run_at <= :now ORDER BY run_at LIMIT :limit"
-                        + database.skipLocked() + ") RETURNING id, org_id, kind, subject_id, attempts, lease_owner")
+                        + database.skipLocked()
+                        + ") RETURNING id, org_id, kind, subject_id, attempts, lease_owner, run_at")
                 .bind("owner", owner)
                 .bind("until", now + lease.toMillis())
                 .bind("kind", kind)
@@ -87,7 +89,8 @@ public final class Jobs {
                         row.getString(3),
                         row.getString(4),
                         row.getInt(5),
-                        row.getString(6)))
+                        row.getString(6),
+                        Instant.ofEpochMilli(row.getLong(7))))
                 .list());
     }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets messages be found by their meaning: makes the vectors of their passages. While the model is away, the jobs wait. */
+/** Makes the vectors that messages got none of when they were indexed. While the model is away, the jobs wait. */
 public final class Embedding implements JobHandler {
     static final String KIND = "embed";
 
@@ -72,9 +72,6 @@ public final class Embedding implements JobHandler {
 
     /** The messages with the vectors of their passages, if there are to be vectors. */
     static List<IndexedMessage> embedded(Embedder embedder, List<Texts> messages) {
-        if (embedder.dimensions() == 0) {
-            return messages.stream().map(Texts::message).toList();
-        }
         if (embedder.dimensions() == 0) {
             return messages.stream().map(Texts::message).toList();
         }

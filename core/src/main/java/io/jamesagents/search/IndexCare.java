@@ -1,5 +1,6 @@
 package io.jamesagents.search;
 
+import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.job.Jobs;
 import io.jamesagents.search.SearchEntries.Entry;
 import io.jamesagents.store.Database;
@@ -82,6 +83,9 @@ public final class IndexCare implements AutoCloseable {
     private static void step(Runnable step) {
         try {
             step.run();
+        } catch (Unavailable e) {
+            // Said once, by whoever noticed.
+            LOGGER.debug("The search index is away: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOGGER.warn("The search index is looked after again in a moment", e);
         }

@@ -2,6 +2,7 @@ package io.jamesagents.search;
 
 import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.embedding.Embedder;
+import io.jamesagents.embedding.EmbeddingUnavailable;
 import io.jamesagents.job.Job;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.job.Jobs;
@@ -11,17 +12,24 @@ import io.jamesagents.store.Database;
 import io.jamesagents.understanding.MessageJobs;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Lets messages be found by their words, at once, and has their vectors made. */
+/**
+ * Lets messages be found, by words and by meaning together, so that those with vectors and those without do not compete. While
+ * the model is away, or cannot keep up for five minutes, they are found by their words until their vectors are there.
+ */
 public final class Indexing implements JobHandler {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration AWAY = Duration.ofSeconds(10);
-    private static final int BATCH = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Few, since those of a batch are found when all their vectors are made. */
+    private static final int BATCH = 8;
 
     private final Database database;
     private final MessageTexts texts;
@@ -62,16 +70,32 @@ public final class Indexing implements JobHandler {
     @Override
     public void run(List<Job> claimed) {
         try {
+            List<Texts> messages = read(database, texts, claimed);
+            Optional<List<IndexedMessage>> whole = tooLate(claimed) ? Optional.empty() : embedded(messages);
             indexes.put(
-                    read(database, texts, claimed).stream().map(Texts::message).toList());
+                    whole.orElseGet(() -> messages.stream().map(Texts::message).toList()));
             stored(database, indexes, clock, claimed, (handle, job) -> {
-                if (embedder.dimensions() > 0) {
+                if (whole.isEmpty()) {
                     jobs.add(handle, job.org(), Embedding.KIND, job.subjectId());
                 }
                 jobs.done(handle, job);
             });
         } catch (Unavailable e) {
             claimed.forEach(job -> jobs.later(job, e.getMessage(), AWAY));
+        }
+    }
+
+    private boolean tooLate(List<Job> claimed) {
+        Instant since = clock.instant().minus(PATIENCE);
+        return claimed.stream().anyMatch(job -> job.due().isBefore(since));
+    }
+
+    /** With their vectors; empty while the model is away. */
+    private Optional<List<IndexedMessage>> embedded(List<Texts> messages) {
+        try {
+            return Optional.of(Embedding.embedded(embedder, messages));
+        } catch (EmbeddingUnavailable e) {
+            return Optional.empty();
         }
     }
 

@@ -47,7 +47,7 @@ class HouseRulesTest {
             .resideOutsideOfPackage("io.jamesagents.search..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.lucene..", "co.elastic..");
+            .resideInAnyPackage("org.apache.lucene..", "org.elasticsearch..");
 
     @ArchTest
     static final ArchRule modelsShouldStayBehindTheirPort = noClasses()

@@ -77,7 +77,15 @@ class DeletionIT {
         for (int i = 0; i < mails; i++) {
             SmtpDialogue.deliver(server, "grace@example.org", address(inbox), Canaries.mail(kind));
         }
-        await().atMost(SOON).untilAsserted(() -> assertThat(api.messages(inbox)).hasSize(before + mails));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(api.messages(inbox)).hasSize(before + mails).allMatch(DeletionIT::isSettled));
+    }
+
+    /** Whether all there is to know about a mail is known. */
+    private static boolean isSettled(JsonNode message) {
+        return message.get("direction").asText().equals("outbound")
+                || message.at("/metadata/prompt_injection_checked").asBoolean();
     }
 
     private static void delete(V1 api, String wanted) {

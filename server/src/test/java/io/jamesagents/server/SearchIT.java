@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,14 @@ class SearchIT {
     private static final String MEANT = "the heating at home does not work";
 
     @TempDir
-    Path data;
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void name() {
+        data = folder.resolve("data");
+    }
 
     private static void deliver(Serving server, JsonNode inbox, String subject, String text) throws Exception {
         SmtpDialogue.deliver(

@@ -24,6 +24,7 @@ final class Prompt {
     private static final String REPAIR =
             "That answer cannot be used. %s Answer again with the corrected JSON object only.";
     private static final int HEADER = 500;
+    private static final int MOST_REPEATED = 8 * 1024;
 
     private Prompt() {}
 
@@ -38,12 +39,8 @@ final class Prompt {
 
     /** Adds what the model said, and what is wrong with it. */
     static void repair(ArrayNode messages, String answer, String wrong) {
-        say(messages, "assistant", cut(answer, maxRepair()));
+        say(messages, "assistant", cut(answer, MOST_REPEATED));
         say(messages, "user", REPAIR.formatted(wrong));
-    }
-
-    private static int maxRepair() {
-        return 8 * 1024;
     }
 
     private static void say(ArrayNode messages, String role, String content) {

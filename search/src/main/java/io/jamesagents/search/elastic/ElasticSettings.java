@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.RestClientBuilder;
 
 /**
  * How Elasticsearch is reached.
@@ -47,6 +51,9 @@ public record ElasticSettings(List<URI> nodes, String authorization, String pref
         if (nodes.isEmpty()) {
             throw new InvalidSetting(KEY + "url", "must not be empty");
         }
+        if (nodes.stream().map(URI::getPath).distinct().count() > 1) {
+            throw new InvalidSetting(KEY + "url", "must have the same path for all nodes");
+        }
         return nodes;
     }
 
@@ -75,8 +82,27 @@ public record ElasticSettings(List<URI> nodes, String authorization, String pref
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
     }
 
-    Map<String, String> headers() {
-        return authorization.isEmpty() ? Map.of() : Map.of("Authorization", authorization);
+    /** A client that waits no longer than the timeout for anything, and gives the key to these nodes alone. */
+    RestClient client() {
+        int millis = Math.toIntExact(timeout.toMillis());
+        RestClientBuilder builder = RestClient.builder(nodes.stream()
+                        .map(node -> new HttpHost(node.getHost(), node.getPort(), node.getScheme()))
+                        .toArray(HttpHost[]::new))
+                .setRequestConfigCallback(config -> config.setConnectTimeout(millis)
+                        .setSocketTimeout(millis)
+                        .setConnectionRequestTimeout(millis)
+                        .setRedirectsEnabled(false));
+        if (!authorization.isEmpty()) {
+            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", authorization)});
+        }
+        if (!path().isEmpty()) {
+            builder.setPathPrefix(path());
+        }
+        return builder.build();
+    }
+
+    private String path() {
+        return nodes.get(0).getPath() == null ? "" : nodes.get(0).getPath();
     }
 
     /** Without the password. */

@@ -35,13 +35,19 @@ class ElasticSettingsTest {
     }
 
     @Test
-    void headersShouldBeThoseOfWhatIsSet() {
-        assertThat(read().headers()).isEmpty();
+    void authorizationShouldBeThatOfWhatIsSet() {
+        assertThat(read().authorization()).isEmpty();
         values.put(KEY + "user", "james");
         values.put(KEY + "password", "secret");
-        assertThat(read().headers()).containsEntry("Authorization", "Basic amFtZXM6c2VjcmV0");
+        assertThat(read().authorization()).isEqualTo("Basic amFtZXM6c2VjcmV0");
         values.put(KEY + "api-key", "abc");
-        assertThat(read().headers()).containsEntry("Authorization", "ApiKey abc");
+        assertThat(read().authorization()).isEqualTo("ApiKey abc");
+    }
+
+    @Test
+    void readShouldRefuseNodesWithDifferentPaths() {
+        values.put(KEY + "url", "http://one.example:9200/search,http://two.example:9200");
+        assertThatThrownBy(this::read).isInstanceOf(InvalidSetting.class).hasMessageContaining("same path");
     }
 
     @Test

@@ -78,7 +78,9 @@ class ToolContractTest {
     }
 
     private static String keyFor(Operation operation) {
-        return operation.scope().isEmpty() ? admin : api.key("first", operation.scope());
+        return operation.scope().isEmpty()
+                ? admin
+                : api.key("first", operation.scopes().toArray(new String[0]));
     }
 
     /** What a request says, as the arguments of the tool. */
@@ -129,7 +131,7 @@ class ToolContractTest {
         String[] others = Arrays.stream(Scope.values())
                 .filter(scope -> scope != Scope.ADMIN)
                 .map(Scope::word)
-                .filter(word -> !word.equals(operation.scope()))
+                .filter(word -> !word.equals(operation.scopes().get(0)))
                 .toArray(String[]::new);
         String key = api.key("first", others);
         TestingMcp mcp = new TestingMcp(api, key);
