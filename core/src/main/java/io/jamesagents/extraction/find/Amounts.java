@@ -21,8 +21,11 @@ public enum Amounts implements Finder {
             "(?:[€$£¥₹]|(?:US|CA|AU)\\$|\\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|BRL|MXN|ZAR|SGD|HKD|KRW|TRY|AED)\\b)";
     private static final String WORD = "(?:(?i:dollars?|euros?|pounds?|yen|francs?|rupees?)\\b)";
     private static final String DIGITS = "\\d{1,12}(?:[.,'\\u00a0]\\d{1,6}){0,5}";
-    private static final Pattern AMOUNT = Pattern.compile(
-            "(" + UNIT + ")\\s?(-?" + DIGITS + ")|(?<![\\w.,])(-?" + DIGITS + ")\\s?(" + UNIT + "|" + WORD + ")");
+    /** Not the end of a line: a number there has nothing to do with a currency that begins the next. */
+    private static final String SPACE = "[ \\t\\u00a0]?";
+
+    private static final Pattern AMOUNT = Pattern.compile("(" + UNIT + ")" + SPACE + "(-?" + DIGITS
+            + ")|(?<![\\w.,-])(-?" + DIGITS + ")" + SPACE + "(" + UNIT + "|" + WORD + ")");
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("€", "EUR"),
             Map.entry("$", "USD"),

@@ -129,6 +129,13 @@ class BuiltInExtractorTest {
     }
 
     @Test
+    void amountShouldNotBeANumberAtTheEndOfTheLineBefore() {
+        Extracted extracted =
+                extract("{\"amount\":{\"type\":\"number\"}}", "Invoice 2026-117", "EUR 1,250.00 are due.");
+        assertThat(extracted.data().get("amount").decimalValue()).isEqualByComparingTo("1250");
+    }
+
+    @Test
     void valueShouldCarryConfidenceAndEvidence() {
         Extracted extracted = extract("{\"order_number\":{\"type\":\"string\"}}", "Order number: B-7", "Where is it?");
         assertThat(extracted.fields().get("order_number").confidence()).isBetween(0.7, 1.0);
