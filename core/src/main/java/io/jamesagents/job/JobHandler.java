@@ -8,10 +8,14 @@ public interface JobHandler {
     String kind();
 
     /** How many batches are worked on at the same time. */
-    int threads();
+    default int threads() {
+        return 1;
+    }
 
     /** How many jobs are taken at once, at most. */
-    int batch();
+    default int batch() {
+        return 1;
+    }
 
     /** How long a batch may take before another worker tries its jobs. */
     Duration lease();

@@ -42,11 +42,4 @@ public record Insights(@Nullable ObjectNode security, @Nullable ObjectNode extra
     public Insights withFinds(@Nullable ObjectNode found) {
         return new Insights(security, extraction, found);
     }
-
-    /** These, with one of them replaced. */
-    public Insights with(Insight insight, ObjectNode value) {
-        return insight == Insight.SECURITY
-                ? new Insights(value, extraction, finds)
-                : new Insights(security, value, finds);
-    }
 }

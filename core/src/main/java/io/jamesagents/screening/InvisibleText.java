@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class InvisibleText {
         written("variation_selectors", SELECTORS.matcher(text), InvisibleText::fromSelectors);
     }
 
-    private void written(String kind, Matcher runs, java.util.function.Function<String, String> reading) {
+    private void written(String kind, Matcher runs, Function<String, String> reading) {
         runs.results()
                 .map(MatchResult::group)
                 .filter(run -> !run.startsWith(FLAG))

@@ -46,11 +46,6 @@ public final class Embedding implements JobHandler {
     }
 
     @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
     public int batch() {
         return BATCH;
     }

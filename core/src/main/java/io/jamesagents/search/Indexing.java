@@ -53,11 +53,6 @@ public final class Indexing implements JobHandler {
     }
 
     @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
     public int batch() {
         return BATCH;
     }

@@ -86,16 +86,6 @@ public final class Rebuild implements JobHandler {
     }
 
     @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
-    public int batch() {
-        return 1;
-    }
-
-    @Override
     public Duration lease() {
         return LEASE;
     }

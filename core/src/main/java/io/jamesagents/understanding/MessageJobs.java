@@ -1,11 +1,8 @@
 package io.jamesagents.understanding;
 
 import io.jamesagents.job.Jobs;
-import io.jamesagents.message.Insight;
-import io.jamesagents.message.Insights;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.search.SearchEntries;
-import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 
 /** Writes down, in the transaction that makes a message, what is to be done with it afterwards. */
@@ -42,8 +39,7 @@ public final class MessageJobs {
 
     /** Has the message's pending insights worked out; of one without any, nothing. */
     public void understand(Handle handle, StoredMessage message) {
-        if (Arrays.stream(Insight.values())
-                .anyMatch(insight -> Insights.isPending(message.insights().get(insight)))) {
+        if (message.insights().pendingAny()) {
             jobs.add(handle, message.org(), UNDERSTAND, message.id().value());
         }
     }

@@ -63,11 +63,6 @@ public final class Understanding implements JobHandler {
     }
 
     @Override
-    public int batch() {
-        return 1;
-    }
-
-    @Override
     public void run(List<Job> claimed) {
         claimed.forEach(this::run);
     }

@@ -55,16 +55,6 @@ public final class AttachmentTextJob implements JobHandler {
         return MessageJobs.ATTACHMENT_TEXT;
     }
 
-    @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
-    public int batch() {
-        return 1;
-    }
-
     /** A file that kills its reader is read twice, and each time a process is started. */
     @Override
     public Duration lease() {
