@@ -66,8 +66,12 @@ final class IngestLoad implements AutoCloseable {
         };
     }
 
-    /** Sends so many mails, and waits until they are in the mailboxes and, where that belongs to the way, called out. */
+    /**
+     * Sends so many mails, and waits until they are in the mailboxes and, where that belongs to the way, called out. It begins when the
+     * server is idle: what is still to be understood of the mails of one way must not slow down the next.
+     */
     Block block(Way way, int count) throws Exception {
+        server.awaitIdle();
         List<Box> to = boxes.get(way);
         int[] expected = new int[BOXES];
         for (int i = 0; i < BOXES; i++) {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 
 /** What {@code ./serve} runs, as a process of its own on a fresh data folder, allowed to call webhooks on this machine. */
 final class RunningServer implements AutoCloseable {
+    /** Of processor time in a second. */
+    private static final long IDLE_MS = 60;
+
     private final Process process;
     private final String name;
     private final Path data;
@@ -104,6 +107,16 @@ final class RunningServer implements AutoCloseable {
             try (Stream<Path> paths = Files.walk(folder)) {
                 paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
+        }
+    }
+
+    /** Waits until the process does next to nothing for a second. */
+    void awaitIdle() throws InterruptedException {
+        Duration before = cpu();
+        Thread.sleep(1000);
+        for (Duration now = cpu(); now.minus(before).toMillis() > IDLE_MS; now = cpu()) {
+            before = now;
+            Thread.sleep(1000);
         }
     }
 
