@@ -184,7 +184,10 @@ class MisconfigurationTest {
 
     @Test
     void missingStepShouldBeFound() throws Exception {
-        replace("mailetcontainer.xml", "<mailet match=\"All\" class=\"io.jamesagents.mailets.ResolveThread\">", "<!-- ");
+        replace(
+                "mailetcontainer.xml",
+                "<mailet match=\"All\" class=\"io.jamesagents.mailets.ResolveThread\">",
+                "<!-- ");
         replace("mailetcontainer.xml", "<subjectDays>30</subjectDays>\n            </mailet>", "-->");
 
         assertFound(mailIn(), WARN, "The mailet ResolveThread does not stand before DeliverToInbox");
@@ -318,8 +321,7 @@ class MisconfigurationTest {
     void embeddingEndpointThatDoesNotAnswerShouldBeFound() throws Exception {
         try (EmbeddingEndpointStandIn stand = EmbeddingEndpointStandIn.start()) {
             stand.neverAnswers();
-            Endpoint endpoint =
-                    new Endpoint(stand.uri(), "stand-in", "", stand.dimensions(), Duration.ofMillis(300));
+            Endpoint endpoint = new Endpoint(stand.uri(), "stand-in", "", stand.dimensions(), Duration.ofMillis(300));
             try (RemoteEmbedder embedder = new RemoteEmbedder(endpoint)) {
                 assertFound(new EmbedderCheck(embedder), WARN, "does not answer");
             }
@@ -333,7 +335,6 @@ class MisconfigurationTest {
             free = socket.getLocalPort();
         }
 
-        assertFound(
-                new ModelCheck(new ModelEndpoint("http://127.0.0.1:" + free + "/v1", "")), WARN, "does not answer");
+        assertFound(new ModelCheck(new ModelEndpoint("http://127.0.0.1:" + free + "/v1", "")), WARN, "does not answer");
     }
 }

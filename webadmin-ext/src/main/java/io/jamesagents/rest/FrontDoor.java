@@ -35,11 +35,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
     private final Workers workers;
 
     private FrontDoor(
-            HttpSettings settings,
-            SendLimits limits,
-            Traffic traffic,
-            GrizzlyHttpContainer jersey,
-            Workers workers) {
+            HttpSettings settings, SendLimits limits, Traffic traffic, GrizzlyHttpContainer jersey, Workers workers) {
         this.settings = settings;
         this.limits = limits;
         this.traffic = traffic;

@@ -31,11 +31,7 @@ public final class RestServer implements AutoCloseable {
 
     /** The resources are used as they are given: every method of theirs says who may call it. */
     public RestServer(
-            HttpSettings settings,
-            Credentials credentials,
-            SendLimits limits,
-            Collection<?> resources,
-            Meters meters) {
+            HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources, Meters meters) {
         this.settings = settings;
         this.resources = resources;
         this.listener = new NetworkListener("v1", settings.bind(), settings.port());

@@ -107,7 +107,9 @@ public final class JamesSetup {
     /** The ports that James is to listen on. */
     public Set<Integer> ports() {
         Set<Integer> ports = new TreeSet<>();
-        PROTOCOLS.stream().flatMap(this::servers).flatMap(server -> binds(server).stream())
+        PROTOCOLS.stream()
+                .flatMap(this::servers)
+                .flatMap(server -> binds(server).stream())
                 .forEach(bind -> ports.add(Integer.parseInt(bind.substring(bind.lastIndexOf(':') + 1))));
         ports.add(properties("webadmin").getInt("port", WEBADMIN_PORT));
         return ports;

@@ -49,10 +49,9 @@ public final class Backlogs {
     void show(Meters meters) {
         stages.forEach((stage, backlog) -> {
             meters.gauge("agents.backlog." + stage, () -> readable(backlog).waiting());
-            meters.gauge("agents.backlog." + stage + ".oldest.seconds", () -> readable(backlog)
-                            .oldest()
-                            .toMillis()
-                    / 1000.0);
+            meters.gauge(
+                    "agents.backlog." + stage + ".oldest.seconds",
+                    () -> readable(backlog).oldest().toMillis() / 1000.0);
         });
     }
 

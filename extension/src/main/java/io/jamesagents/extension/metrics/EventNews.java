@@ -15,8 +15,7 @@ public final class EventNews implements EventSubscriber {
 
     public EventNews(Meters meters) {
         this.meters = meters;
-        meters.announce(
-                Arrays.stream(EventType.values()).map(EventNews::name).toList(), List.of());
+        meters.announce(Arrays.stream(EventType.values()).map(EventNews::name).toList(), List.of());
     }
 
     private static String name(EventType type) {

@@ -24,8 +24,7 @@ public final class Gauges {
         backlogs.show(meters);
         meters.gauge("agents.quarantine.mails", new Kept<>(quarantine));
         meters.announce(
-                IngestMeters.counters(),
-                List.of(IngestMeters.DELIVERY, IngestMeters.PARSING, IngestMeters.COMMIT));
+                IngestMeters.counters(), List.of(IngestMeters.DELIVERY, IngestMeters.PARSING, IngestMeters.COMMIT));
         meters.announce(WebhookMeters.counters(), List.of(WebhookMeters.REQUEST));
     }
 }

@@ -1,6 +1,7 @@
 package io.jamesagents.embedding.local;
 
 import ai.onnxruntime.OrtException;
+import io.jamesagents.embedding.AbsentEmbedder;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.embedding.EmbeddingUnavailable;
 import java.io.IOException;

@@ -53,11 +53,7 @@ final class VmQueue extends AbstractModule {
         private final VmBroker broker;
 
         @Inject
-        Queues(
-                VmBroker broker,
-                MailQueueItemDecoratorFactory decorators,
-                MetricFactory metrics,
-                GaugeRegistry gauges) {
+        Queues(VmBroker broker, MailQueueItemDecoratorFactory decorators, MetricFactory metrics, GaugeRegistry gauges) {
             super(broker.connections(), decorators, metrics, gauges, new ActiveMQMetricCollectorNoop());
             this.broker = broker;
             setUseJMX(false);
