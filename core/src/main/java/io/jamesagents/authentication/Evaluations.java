@@ -1,5 +1,7 @@
 package io.jamesagents.authentication;
 
+import io.jamesagents.metrics.Meters;
+import io.jamesagents.metrics.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,13 +27,21 @@ public final class Evaluations implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Evaluations.class);
     private static final int KEPT = 5_000;
 
+    /** How long one takes, and how many failed; how many find room at this moment. */
+    private static final String TIME = "agents.authentication.seconds";
+
+    private static final String FAILED = "agents.authentication.failed";
+    private static final String ROOM = "agents.authentication.room";
+
     private final AuthenticationSettings settings;
+    private final Meters meters;
     private final ExecutorService threads;
     private final Semaphore room;
     private final Map<String, CompletableFuture<Authentication>> results = new LinkedHashMap<>();
 
-    public Evaluations(AuthenticationSettings settings) {
+    public Evaluations(AuthenticationSettings settings, Meters meters) {
         this.settings = settings;
+        this.meters = meters;
         this.room = new Semaphore(2 * settings.threads());
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 settings.threads(),
@@ -42,6 +52,7 @@ public final class Evaluations implements AutoCloseable {
                 Evaluations::thread);
         pool.allowCoreThreadTimeOut(true);
         this.threads = pool;
+        meters.gauge(ROOM, room::availablePermits);
     }
 
     private static Thread thread(Runnable work) {
@@ -111,10 +122,11 @@ public final class Evaluations implements AutoCloseable {
 
     @SuppressWarnings("CatchingUnchecked")
     private void run(Callable<Authentication> work, CompletableFuture<Authentication> result) {
-        try {
+        try (Timing evaluation = meters.time(TIME)) {
             result.complete(work.call());
         } catch (Throwable t) {
             LOGGER.warn("An evaluation failed", t);
+            meters.count(FAILED);
             result.completeExceptionally(t);
         } finally {
             room.release();

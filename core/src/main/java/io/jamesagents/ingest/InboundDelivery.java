@@ -10,6 +10,8 @@ import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.ParsedMail;
+import io.jamesagents.metrics.Meters;
+import io.jamesagents.metrics.Timing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class InboundDelivery {
     private final MailParser parser;
     private final InboundCommit commit;
     private final AuthenticationResults results;
+    private final Meters meters;
 
     /** {@code results} knows the field that tells people who read over IMAP who sent a mail, and forgeries of it. */
     public InboundDelivery(
@@ -39,12 +42,14 @@ public final class InboundDelivery {
             Mailboxes mailboxes,
             MailParser parser,
             InboundCommit commit,
-            AuthenticationResults results) {
+            AuthenticationResults results,
+            Meters meters) {
         this.ledger = ledger;
         this.mailboxes = mailboxes;
         this.parser = parser;
         this.commit = commit;
         this.results = results;
+        this.meters = meters;
     }
 
     /**
@@ -52,6 +57,20 @@ public final class InboundDelivery {
      * an attempt that ends otherwise without a result counts towards {@link Ledger#MAX_ATTEMPTS}.
      */
     public Outcome deliver(IncomingMail mail, Inbox inbox) throws IOException {
+        String became = IngestMeters.FAILED;
+        try (Timing whole = meters.time(IngestMeters.DELIVERY)) {
+            Outcome outcome = delivered(mail, inbox);
+            became = IngestMeters.of(outcome);
+            return outcome;
+        } catch (Unavailable e) {
+            became = IngestMeters.WAITING;
+            throw e;
+        } finally {
+            meters.count(became);
+        }
+    }
+
+    private Outcome delivered(IncomingMail mail, Inbox inbox) throws IOException {
         Entry entry = ledger.begin(mail.ingestId(), inbox, mail.authentication());
         if (entry.settled()) {
             return entry.state().equals(Ledger.QUARANTINED) ? Outcome.QUARANTINED : Outcome.KNOWN;
@@ -68,11 +87,11 @@ public final class InboundDelivery {
     }
 
     private Outcome deliver(IncomingMail mail, Inbox inbox, Entry entry) throws IOException {
-        ParsedMail parsed = parser.parse(mail.raw());
+        ParsedMail parsed = parse(mail);
         String bodyHash = mail.raw().bodyHash();
         Optional<StoredUid> earlier = entry.attempts() > 1 ? appended(inbox, entry) : Optional.empty();
         StoredUid place = earlier.orElseGet(() -> append(mail, inbox));
-        Outcome outcome = commit.commit(mail, inbox, parsed, bodyHash, place);
+        Outcome outcome = commit(mail, inbox, parsed, bodyHash, place);
         if (outcome != Outcome.DELIVERED && !commit.known(inbox, place)) {
             // The inbox has this mail already, from another transmission or another attempt.
             mailboxes.delete(MailFolder.inbox(inbox.mailboxUser()), place);
@@ -80,11 +99,23 @@ public final class InboundDelivery {
         return outcome;
     }
 
+    private Outcome commit(IncomingMail mail, Inbox inbox, ParsedMail parsed, String bodyHash, StoredUid place) {
+        try (Timing transaction = meters.time(IngestMeters.COMMIT)) {
+            return commit.commit(mail, inbox, parsed, bodyHash, place);
+        }
+    }
+
     /** The mail is kept where quarantine keeps mails, and not in the inbox as well. */
     private Outcome quarantine(IncomingMail mail, Inbox inbox, Entry entry) {
         commit.quarantine(mail.ingestId(), inbox, "It failed " + Ledger.MAX_ATTEMPTS + " times");
         appended(inbox, entry).ifPresent(place -> mailboxes.delete(MailFolder.inbox(inbox.mailboxUser()), place));
         return Outcome.QUARANTINED;
+    }
+
+    private ParsedMail parse(IncomingMail mail) throws IOException {
+        try (Timing reading = meters.time(IngestMeters.PARSING)) {
+            return parser.parse(mail.raw());
+        }
     }
 
     private StoredUid append(IncomingMail mail, Inbox inbox) {

@@ -18,6 +18,11 @@ public final class JobWorkers implements AutoCloseable {
         handlers.forEach(handler -> workers.add(new JobWorker(jobs, handler)));
     }
 
+    /** The kinds of jobs that are done here. */
+    public List<String> kinds() {
+        return workers.stream().map(JobWorker::kind).toList();
+    }
+
     public void start() {
         jobs.resume();
         workers.forEach(JobWorker::start);

@@ -1,6 +1,7 @@
 package io.jamesagents.job;
 
 import io.jamesagents.Ids;
+import io.jamesagents.metrics.Backlog;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
@@ -67,6 +68,19 @@ public final class Jobs {
                         .bind("kind", kind)
                         .mapTo(Long.class)
                         .findOne());
+    }
+
+    /** The jobs of a kind that are due and not begun. */
+    public Backlog backlog(String kind) {
+        long now = clock.millis();
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*), COALESCE(MIN(run_at), 0) FROM (SELECT run_at"
+                                + " FROM job WHERE kind = :kind AND state = 'ready' AND run_at <= :now ORDER BY run_at LIMIT :most) due")
+                .bind("kind", kind)
+                .bind("now", now)
+                .bind("most", Backlog.MOST)
+                .map((row, context) -> Backlog.of(row.getLong(1), row.getLong(2), now))
+                .one());
     }
 
     /** Takes due jobs of a kind for as long as the lease lasts, those first that have been due longest. */

@@ -27,6 +27,16 @@ public final class IndexStatus {
         return new All(SearchEntries.count(database), all);
     }
 
+    /** Whether the index that answers searches can be asked. */
+    public boolean answers() {
+        LiveIndex live = indexes.live();
+        try {
+            return live != null && live.index().size() != null;
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
     private OneIndex one(Row row) {
         return new OneIndex(row.name(), row.state(), row.model(), size(row));
     }

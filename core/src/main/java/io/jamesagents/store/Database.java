@@ -3,6 +3,7 @@ package io.jamesagents.store;
 import io.jamesagents.AgentsException.Unavailable;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.org.OrgId;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -165,6 +166,15 @@ public final class Database implements AutoCloseable {
         } catch (Unavailable | JdbiException e) {
             return false;
         }
+    }
+
+    /** What time it is by the database's clock; SQLite's is that of this machine. */
+    public Instant clock() {
+        String sql = connections.postgres()
+                ? "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+                : "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+        return read(handle ->
+                Instant.ofEpochMilli(handle.createQuery(sql).mapTo(Long.class).one()));
     }
 
     @Override

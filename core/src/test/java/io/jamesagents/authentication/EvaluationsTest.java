@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jamesagents.metrics.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationsTest {
     private static final Authentication FOUND = Verdicts.known("ann@x.test", "");
-    private final Evaluations evaluations = new Evaluations(new AuthenticationSettings(
-            "mx.test", 2, Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofSeconds(20)));
+    private final Evaluations evaluations = new Evaluations(
+            new AuthenticationSettings(
+                    "mx.test", 2, Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofSeconds(20)),
+            Meters.NONE);
 
     @AfterEach
     void stop() {

@@ -25,6 +25,7 @@ import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.Messages;
 import io.jamesagents.message.RawMail;
 import io.jamesagents.message.StoredMessage;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
@@ -96,7 +97,7 @@ public final class TestingMailServer implements AutoCloseable {
         InboundCommit commit = new InboundCommit(
                 database, ledger, store, writer, threads, events, new InboundJobs(new MessageJobs(jobs)), clock);
         this.delivery = new InboundDelivery(
-                ledger, mailboxes, parser, commit, new AuthenticationResults("mx.agents.localhost"));
+                ledger, mailboxes, parser, commit, new AuthenticationResults("mx.agents.localhost"), Meters.NONE);
         this.adoption = new Adoption(inboxes, mailboxes, parser, ledger, commit, new MailboxPositions(database), clock);
     }
 

@@ -9,6 +9,7 @@ import io.jamesagents.apikey.ApiKeys;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.event.EventWatch;
 import io.jamesagents.event.Events;
+import io.jamesagents.extension.metrics.EventNews;
 import io.jamesagents.inbox.InboxSettings;
 import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.inbox.Inboxes;
@@ -21,8 +22,8 @@ import io.jamesagents.message.Limits;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.Messages;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.org.Orgs;
-import io.jamesagents.outbound.OutboundQueue;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.StoreSettings;
 import io.jamesagents.thread.RoutingTokens;
@@ -67,8 +68,10 @@ public final class AgentsModule extends AbstractModule {
         install(new AgentModule());
         install(new DeletionModule());
         install(new RestModule());
+        install(new MetricsModule());
+        install(new DoctorModule());
         install(new AttachmentModule());
-        bind(OutboundQueue.class).to(SpoolQueue.class).in(Singleton.class);
+        bind(SpoolQueue.class).in(Singleton.class);
         bind(AgentsStartable.class).in(Singleton.class);
     }
 
@@ -177,7 +180,7 @@ public final class AgentsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Events events(WebhookOutbox webhooks, EventWatch watch) {
-        return new Events(List.of(webhooks, watch));
+    Events events(WebhookOutbox webhooks, EventWatch watch, Meters meters) {
+        return new Events(List.of(webhooks, watch, new EventNews(meters)));
     }
 }

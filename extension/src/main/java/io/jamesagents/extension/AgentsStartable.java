@@ -35,6 +35,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     private final RestServer rest;
     private final Followed events;
     private final MailParser parser;
+    private final Lookout lookout;
     private final Database database;
 
     @Inject
@@ -50,6 +51,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             RestServer rest,
             Followed events,
             MailParser parser,
+            Lookout lookout,
             Database database) {
         this.firstStart = firstStart;
         this.webhooks = webhooks;
@@ -62,6 +64,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
         this.rest = rest;
         this.events = events;
         this.parser = parser;
+        this.lookout = lookout;
         this.database = database;
     }
 
@@ -78,6 +81,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
             jobs.start();
             reconciler.start();
             rest.start();
+            lookout.start();
             LOGGER.info("The REST API listens on port {}", rest.port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,6 +93,7 @@ public final class AgentsStartable implements UserDefinedStartable, Startable {
     /** Stops in the opposite order; what is not finished goes on at the next start. */
     @PreDestroy
     void stop() {
+        lookout.close();
         rest.close();
         events.close();
         reconciler.close();

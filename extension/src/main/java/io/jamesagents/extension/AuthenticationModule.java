@@ -10,6 +10,7 @@ import io.jamesagents.authentication.Authenticator;
 import io.jamesagents.authentication.Evaluations;
 import io.jamesagents.authentication.dns.JamesDns;
 import io.jamesagents.maildomain.DomainSettings;
+import io.jamesagents.metrics.Meters;
 import java.time.Clock;
 import org.xbill.DNS.Lookup;
 
@@ -36,7 +37,7 @@ final class AuthenticationModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Evaluations evaluations(AuthenticationSettings settings) {
-        return new Evaluations(settings);
+    Evaluations evaluations(AuthenticationSettings settings, Meters meters) {
+        return new Evaluations(settings, meters);
     }
 }

@@ -11,6 +11,8 @@ import io.jamesagents.embedding.NoEmbedder;
 import io.jamesagents.embedding.RememberingEmbedder;
 import io.jamesagents.embedding.local.LocalEmbedder;
 import io.jamesagents.embedding.remote.RemoteEmbedder;
+import io.jamesagents.extension.metrics.MeteredEmbedder;
+import io.jamesagents.metrics.Meters;
 import java.time.Clock;
 
 /** What makes vectors of texts. */
@@ -25,13 +27,13 @@ final class EmbeddingModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Embedder embedder(EmbeddingSettings settings, Clock clock) {
+    Embedder embedder(EmbeddingSettings settings, Meters meters, Clock clock) {
         if (!settings.enabled()) {
             return new NoEmbedder();
         }
         Embedder model = settings.endpoint() == null
-                ? LocalEmbedder.load(settings.threads())
+                ? LocalEmbedder.loadIfPossible(settings.threads())
                 : new BreakerEmbedder(new RemoteEmbedder(settings.endpoint()), clock);
-        return new RememberingEmbedder(model, REMEMBERED);
+        return new RememberingEmbedder(new MeteredEmbedder(model, meters), REMEMBERED);
     }
 }

@@ -9,6 +9,7 @@ import io.jamesagents.event.EventLog;
 import io.jamesagents.event.EventRetention;
 import io.jamesagents.event.EventWatch;
 import io.jamesagents.message.Messages;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.rest.event.EventResource;
 import io.jamesagents.rest.event.EventStreamResource;
 import io.jamesagents.rest.event.EventStreams;
@@ -69,15 +70,25 @@ final class EventModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Served
-    Object stream(EventLog log, EventWatch watch, LiveThreads threads, Settings settings, Places places) {
-        return new EventStreamResource(log, new EventStreams(log, watch, threads, LiveSettings.read(settings)), places);
+    Object stream(
+            EventLog log, EventWatch watch, LiveThreads threads, Settings settings, Places places, Meters meters) {
+        EventStreams streams = new EventStreams(log, watch, threads, LiveSettings.read(settings));
+        meters.gauge("agents.events.streams", streams::open);
+        return new EventStreamResource(log, streams, places);
     }
 
     @ProvidesIntoSet
     @Served
     Object wait(
-            EventLog log, Messages messages, EventWatch watch, LiveThreads threads, Settings settings, Places places) {
+            EventLog log,
+            Messages messages,
+            EventWatch watch,
+            LiveThreads threads,
+            Settings settings,
+            Places places,
+            Meters meters) {
         MailWaits waits = new MailWaits(log, messages, watch, threads, LiveSettings.read(settings));
+        meters.gauge("agents.events.waits", waits::open);
         return new MailWaitResource(log, waits, places);
     }
 }

@@ -5,11 +5,14 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.jamesagents.extension.metrics.MeteredJobs;
+import io.jamesagents.extension.metrics.MeteredReading;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.job.JobWorkers;
 import io.jamesagents.job.Jobs;
 import io.jamesagents.message.Insight;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.store.Database;
 import io.jamesagents.understanding.MessageJobs;
 import io.jamesagents.understanding.Reading;
@@ -43,8 +46,12 @@ final class JobModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JobWorkers workers(Jobs jobs, Set<JobHandler> handlers) {
-        return new JobWorkers(jobs, List.copyOf(handlers));
+    JobWorkers workers(Jobs jobs, Set<JobHandler> handlers, Meters meters) {
+        return new JobWorkers(
+                jobs,
+                handlers.stream()
+                        .<JobHandler>map(handler -> new MeteredJobs(handler, meters))
+                        .toList());
     }
 
     /** In the order of {@link Insight}: what is extracted may depend on the signs of danger. */
@@ -54,9 +61,12 @@ final class JobModule extends AbstractModule {
             MessageStore messages,
             Jobs jobs,
             Set<Reading> readings,
-            Set<UnderstandingSubscriber> subscribers) {
-        List<Reading> ordered =
-                readings.stream().sorted(Comparator.comparing(Reading::insight)).toList();
+            Set<UnderstandingSubscriber> subscribers,
+            Meters meters) {
+        List<Reading> ordered = readings.stream()
+                .sorted(Comparator.comparing(Reading::insight))
+                .<Reading>map(reading -> new MeteredReading(reading, meters))
+                .toList();
         return new Understanding(database, messages, jobs, ordered, List.copyOf(subscribers));
     }
 }

@@ -17,6 +17,7 @@ import io.jamesagents.job.Jobs;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.outbound.Idempotency;
 import io.jamesagents.outbound.SendIntents;
 import io.jamesagents.outbound.SendLimits;
@@ -60,8 +61,9 @@ final class MailInModule extends AbstractModule {
             Mailboxes mailboxes,
             MailParser parser,
             InboundCommit commit,
-            AuthenticationResults results) {
-        return new InboundDelivery(ledger, mailboxes, parser, commit, results);
+            AuthenticationResults results,
+            Meters meters) {
+        return new InboundDelivery(ledger, mailboxes, parser, commit, results, meters);
     }
 
     @Provides

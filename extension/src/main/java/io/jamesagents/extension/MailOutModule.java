@@ -6,13 +6,17 @@ import com.google.inject.Singleton;
 import io.jamesagents.Settings;
 import io.jamesagents.delivery.DeliveryLedger;
 import io.jamesagents.event.Events;
+import io.jamesagents.extension.metrics.DeliveryNews;
+import io.jamesagents.extension.metrics.MeteredQueue;
 import io.jamesagents.guard.ReputationWatch;
 import io.jamesagents.guard.SendGuards;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.mailbox.Mailboxes;
+import io.jamesagents.mailets.SpoolQueue;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.outbound.Acceptance;
 import io.jamesagents.outbound.Admission;
 import io.jamesagents.outbound.Composer;
@@ -52,8 +56,16 @@ final class MailOutModule extends AbstractModule {
             Events events,
             FailureRules suppressions,
             ReputationWatch reputation,
+            Meters meters,
             Clock clock) {
-        return new DeliveryLedger(database, messages, events, List.of(suppressions, reputation), clock);
+        return new DeliveryLedger(
+                database, messages, events, List.of(suppressions, reputation, new DeliveryNews(meters)), clock);
+    }
+
+    @Provides
+    @Singleton
+    OutboundQueue queue(SpoolQueue spool, Meters meters) {
+        return new MeteredQueue(spool, meters);
     }
 
     @Provides

@@ -12,6 +12,7 @@ import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.message.Messages;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.outbound.Sender;
 import io.jamesagents.rest.HttpSettings;
@@ -54,12 +55,17 @@ final class RestModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RestServer server(Settings settings, Credentials credentials, SendLimits limits, @Served Set<Object> resources) {
+    RestServer server(
+            Settings settings,
+            Credentials credentials,
+            SendLimits limits,
+            @Served Set<Object> resources,
+            Meters meters) {
         HttpSettings http = HttpSettings.on(
                 settings.required("agents.http.bind"), settings.integer("agents.http.port", 0, MAX_PORT));
         TrustedProxies proxies = TrustedProxies.read(settings, "agents.http.trusted-proxies");
         HttpSettings served = http.behind(publicUrl(settings), proxies).with(McpSettings.read(settings));
-        return new RestServer(served, credentials, limits, resources);
+        return new RestServer(served, credentials, limits, resources, meters);
     }
 
     private static String publicUrl(Settings settings) {

@@ -8,6 +8,7 @@ import io.jamesagents.Settings;
 import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
 import io.jamesagents.message.MessageStore;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.store.Database;
 import io.jamesagents.understanding.UnderstandingSubscriber;
 import io.jamesagents.webhook.EndpointHealth;
@@ -38,8 +39,13 @@ final class WebhookModule extends AbstractModule {
     @Provides
     @Singleton
     WebhookDispatcher dispatcher(
-            Database database, Inboxes inboxes, WebhookClient client, WebhookSettings settings, Clock clock) {
-        return new WebhookDispatcher(database, inboxes, client, settings, clock);
+            Database database,
+            Inboxes inboxes,
+            WebhookClient client,
+            WebhookSettings settings,
+            Meters meters,
+            Clock clock) {
+        return new WebhookDispatcher(database, inboxes, client, settings, meters, clock);
     }
 
     @Provides

@@ -10,6 +10,7 @@ import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.api.TimeMetric;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.transport.mailets.RemoteDelivery;
@@ -50,6 +51,8 @@ public final class DeliverRemotely extends RemoteDelivery {
     private static final int DEFAULT_THREADS = 64;
     private static final int MAX_THREADS = 1000;
     private static final int SHARE = 4;
+    /** One attempt, from the look for a server to its last answer. */
+    private static final String ATTEMPT = "agents.delivery.attempt.seconds";
 
     private final DNSService dns;
     private final DomainList domains;
@@ -82,11 +85,23 @@ public final class DeliverRemotely extends RemoteDelivery {
         super.init();
         RemoteDeliveryConfiguration configuration = new RemoteDeliveryConfiguration(getMailetConfig(), domains);
         MailQueue queue = queues.createQueue(configuration.getOutGoingQueueName());
+        // So that it is shown before there is one.
+        metrics.timer(ATTEMPT);
         int threads = number("deliveryThreads", DEFAULT_THREADS);
         boolean oneDestination = !configuration.getGatewayServer().isEmpty();
         int perDomain = oneDestination ? threads : number("perDomain", Math.max(1, threads / SHARE));
-        workers = new DeliveryWorkers(queue, threads, perDomain, attempts(configuration, queue)::attempt);
+        RemoteAttempts attempts = attempts(configuration, queue);
+        workers = new DeliveryWorkers(queue, threads, perDomain, mail -> timed(attempts, mail));
         workers.start();
+    }
+
+    private void timed(RemoteAttempts attempts, Mail mail) throws MessagingException {
+        TimeMetric attempt = metrics.timer(ATTEMPT);
+        try {
+            attempts.attempt(mail);
+        } finally {
+            attempt.stopAndPublish();
+        }
     }
 
     private RemoteAttempts attempts(RemoteDeliveryConfiguration configuration, MailQueue queue) {

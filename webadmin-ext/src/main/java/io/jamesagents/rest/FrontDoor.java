@@ -30,18 +30,21 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
 
     private final HttpSettings settings;
     private final SendLimits limits;
+    private final Traffic traffic;
     private final GrizzlyHttpContainer jersey;
     private final Workers workers;
 
-    private FrontDoor(HttpSettings settings, SendLimits limits, GrizzlyHttpContainer jersey, Workers workers) {
+    private FrontDoor(
+            HttpSettings settings, SendLimits limits, Traffic traffic, GrizzlyHttpContainer jersey, Workers workers) {
         this.settings = settings;
         this.limits = limits;
+        this.traffic = traffic;
         this.jersey = jersey;
         this.workers = workers;
     }
 
     /** Jersey finds its own parts through the class loader of the thread: that of this class, not that of the host. */
-    static FrontDoor open(HttpSettings settings, SendLimits limits, RestApplication application) {
+    static FrontDoor open(HttpSettings settings, SendLimits limits, Traffic traffic, RestApplication application) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(FrontDoor.class.getClassLoader());
@@ -49,6 +52,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
             return new FrontDoor(
                     settings,
                     limits,
+                    traffic,
                     ContainerFactory.createContainer(GrizzlyHttpContainer.class, application),
                     new Workers(settings));
         } finally {
@@ -70,6 +74,7 @@ final class FrontDoor extends HttpHandler implements AutoCloseable {
     @Override
     public void service(Request request, Response response) throws IOException {
         if (!workers.haveRoom()) {
+            traffic.turnedAway();
             response.setHeader("Retry-After", "1");
             refuse(response, 503, "The server is overloaded");
             return;

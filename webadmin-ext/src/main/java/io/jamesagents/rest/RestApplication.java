@@ -30,9 +30,15 @@ final class RestApplication extends ResourceConfig {
             Logger.getLogger("org.glassfish.jersey.internal.Errors"),
             Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner"));
 
-    RestApplication(HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources) {
+    RestApplication(
+            HttpSettings settings,
+            Credentials credentials,
+            SendLimits limits,
+            Traffic traffic,
+            Collection<?> resources) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         register(new Arrival());
+        register(traffic);
         register(new Authentication(credentials));
         register(new Declared());
         register(new Turns());

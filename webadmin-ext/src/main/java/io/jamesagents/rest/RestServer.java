@@ -1,5 +1,6 @@
 package io.jamesagents.rest;
 
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.rest.access.Credentials;
 import io.jamesagents.rest.answer.OpenAnswers;
@@ -29,12 +30,14 @@ public final class RestServer implements AutoCloseable {
     private final Collection<?> resources;
 
     /** The resources are used as they are given: every method of theirs says who may call it. */
-    public RestServer(HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources) {
+    public RestServer(
+            HttpSettings settings, Credentials credentials, SendLimits limits, Collection<?> resources, Meters meters) {
         this.settings = settings;
         this.resources = resources;
         this.listener = new NetworkListener("v1", settings.bind(), settings.port());
-        this.frontDoor =
-                FrontDoor.open(settings, limits, new RestApplication(settings, credentials, limits, resources));
+        Traffic traffic = new Traffic(resources, meters);
+        this.frontDoor = FrontDoor.open(
+                settings, limits, traffic, new RestApplication(settings, credentials, limits, traffic, resources));
         listen(limits);
         configure(server.getServerConfiguration());
     }

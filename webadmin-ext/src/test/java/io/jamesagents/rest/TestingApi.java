@@ -5,6 +5,7 @@ import io.jamesagents.Json;
 import io.jamesagents.agent.AgentSettings;
 import io.jamesagents.delivery.Change;
 import io.jamesagents.message.MessageId;
+import io.jamesagents.metrics.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -66,7 +67,7 @@ public final class TestingApi implements AutoCloseable {
         TestingCore core = new TestingCore(folder, agents);
         List<Object> resources = Stream.concat(core.resources().stream(), Stream.of(moreResources))
                 .toList();
-        RestServer server = new RestServer(settings, core.credentials, core.limits, resources);
+        RestServer server = new RestServer(settings, core.credentials, core.limits, resources, Meters.NONE);
         server.start();
         return new TestingApi(folder, first, core, server);
     }

@@ -67,6 +67,7 @@ import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.Messages;
 import io.jamesagents.message.RawMail;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.org.Orgs;
 import io.jamesagents.org.Tier;
 import io.jamesagents.outbound.Acceptance;
@@ -258,7 +259,8 @@ final class TestingCore implements AutoCloseable {
                 parser,
                 new InboundCommit(
                         database, ledger, store, writer, threads, events, new InboundJobs(messageJobs()), clock),
-                new AuthenticationResults("mx.agents.localhost"));
+                new AuthenticationResults("mx.agents.localhost"),
+                Meters.NONE);
     }
 
     String key(String org, String... permissions) {

@@ -26,7 +26,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class DeliveryQueue {
     private static final Duration LEASE = WebhookClient.TIMEOUT.plus(Duration.ofSeconds(5));
-    private static final String OPEN = "state IN ('pending', 'failed')";
+    static final String OPEN = "state IN ('pending', 'failed')";
 
     private final Database database;
 

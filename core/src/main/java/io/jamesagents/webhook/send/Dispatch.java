@@ -1,6 +1,9 @@
 package io.jamesagents.webhook.send;
 
+import io.jamesagents.metrics.Meters;
+import io.jamesagents.metrics.Timing;
 import io.jamesagents.store.Database;
+import io.jamesagents.webhook.WebhookMeters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,18 +29,26 @@ final class Dispatch {
     private final EndpointWatch watch;
     private final EndpointLanes lanes;
     private final WebhookSender sender;
+    private final Meters meters;
     private final Runnable wake;
     private final Queue<Outcome> ended = new ConcurrentLinkedQueue<>();
 
     private record Pass(List<Claim> claims, boolean turnedOff) {}
 
     /** {@code wake} is called when a request ended. */
-    Dispatch(Database database, EndpointWatch watch, EndpointLanes lanes, WebhookSender sender, Runnable wake) {
+    Dispatch(
+            Database database,
+            EndpointWatch watch,
+            EndpointLanes lanes,
+            WebhookSender sender,
+            Meters meters,
+            Runnable wake) {
         this.database = database;
         this.queue = new DeliveryQueue(database);
         this.watch = watch;
         this.lanes = lanes;
         this.sender = sender;
+        this.meters = meters;
         this.wake = wake;
     }
 
@@ -97,8 +108,10 @@ final class Dispatch {
 
     private void send(Claim claim, String body) {
         lanes.started(claim.endpoint());
+        Timing request = meters.time(WebhookMeters.REQUEST);
         try {
             var unused = sender.send(claim, body).whenComplete((outcome, error) -> {
+                request.close();
                 if (error == null) {
                     ended(outcome);
                 } else {
@@ -119,6 +132,7 @@ final class Dispatch {
     private void ended(Outcome outcome) {
         String endpoint = outcome.claim().endpoint();
         if (outcome.attempted()) {
+            meters.count(WebhookMeters.of(outcome.state()));
             lanes.ended(endpoint, outcome.result().success(), outcome.rest(), outcome.at());
         } else {
             lanes.ended(endpoint);

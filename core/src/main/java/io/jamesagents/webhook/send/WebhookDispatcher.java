@@ -2,6 +2,7 @@ package io.jamesagents.webhook.send;
 
 import io.jamesagents.inbox.InboxWebhooks;
 import io.jamesagents.inbox.Inboxes;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.Breaker;
 import io.jamesagents.webhook.WebhookSettings;
@@ -32,7 +33,12 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     /** Takes over the client and closes it. */
     public WebhookDispatcher(
-            Database database, Inboxes inboxes, WebhookClient client, WebhookSettings settings, Clock clock) {
+            Database database,
+            Inboxes inboxes,
+            WebhookClient client,
+            WebhookSettings settings,
+            Meters meters,
+            Clock clock) {
         this.lanes = new EndpointLanes(settings.inFlight(), settings.perEndpoint());
         this.client = client;
         this.clock = clock;
@@ -42,6 +48,7 @@ public final class WebhookDispatcher implements AutoCloseable {
                 new EndpointWatch(new InboxWebhooks(database, inboxes, clock)),
                 lanes,
                 new WebhookSender(inboxes, client, schedule, settings.allowHttp(), clock),
+                meters,
                 this::wake);
         thread.setDaemon(true);
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.WebhookTarget;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.store.Database;
 import io.jamesagents.store.TestDatabases;
 import io.jamesagents.webhook.DeliveryId;
@@ -213,7 +214,7 @@ class CanaryTest {
             Inbox inbox = fixture.inbox("http://rebound.example:" + allowed.getLocalPort() + "/");
             DeliveryId id = fixture.mail(inbox);
             try (WebhookDispatcher dispatcher = new WebhookDispatcher(
-                    database, fixture.inboxes(), new WebhookClient(settings, names), settings, clock)) {
+                    database, fixture.inboxes(), new WebhookClient(settings, names), settings, Meters.NONE, clock)) {
                 dispatcher.start();
                 for (int attempt = 1; attempt <= 10; attempt++) {
                     int made = attempt;

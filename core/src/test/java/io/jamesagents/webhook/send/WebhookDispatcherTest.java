@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.Reach;
+import io.jamesagents.metrics.Meters;
 import io.jamesagents.store.Database;
 import io.jamesagents.webhook.Breaker;
 import io.jamesagents.webhook.DeliveryId;
@@ -60,7 +61,8 @@ class WebhookDispatcherTest {
     private void on(Database database, WebhookSettings settings) {
         // The dispatcher of this moment, so that a test can put another one in its place.
         fixture = new WebhookFixture(database, () -> dispatcher.wake(), clock);
-        dispatcher = new WebhookDispatcher(database, fixture.inboxes(), WebhookClient.of(settings), settings, clock);
+        dispatcher = new WebhookDispatcher(
+                database, fixture.inboxes(), WebhookClient.of(settings), settings, Meters.NONE, clock);
         deliveries = new WebhookDeliveries(
                 database, fixture.inboxes(), settings, endpoint -> dispatcher.retrySoon(endpoint), clock);
         dispatcher.start();
@@ -351,8 +353,8 @@ class WebhookDispatcherTest {
 
     private void restart(Database database) {
         WebhookSettings settings = new WebhookSettings(List.of("127.0.0.0/8"), true, 1000, 5);
-        WebhookDispatcher next =
-                new WebhookDispatcher(database, fixture.inboxes(), WebhookClient.of(settings), settings, clock);
+        WebhookDispatcher next = new WebhookDispatcher(
+                database, fixture.inboxes(), WebhookClient.of(settings), settings, Meters.NONE, clock);
         dispatcher = next;
         open.add(next);
         next.start();

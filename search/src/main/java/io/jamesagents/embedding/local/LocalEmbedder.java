@@ -1,6 +1,7 @@
 package io.jamesagents.embedding.local;
 
 import ai.onnxruntime.OrtException;
+import io.jamesagents.embedding.AbsentEmbedder;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.embedding.EmbeddingUnavailable;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The model all-MiniLM-L6-v2, quantised, from a file on the class path: no network, no key, the same vector for the same text
@@ -20,6 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * them. What is under way at {@link #close()} is finished first.
  */
 public final class LocalEmbedder implements Embedder {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LocalEmbedder.class);
     private static final String MODEL = "all-MiniLM-L6-v2-q";
     private static final String FILE = "/all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
@@ -37,6 +41,16 @@ public final class LocalEmbedder implements Embedder {
         this.words = words;
         this.model = model;
         this.threads = new Semaphore(threads, true);
+    }
+
+    /** The model; without it, where this machine cannot run it, one that says so to whoever asks. */
+    public static Embedder loadIfPossible(int threads) {
+        try {
+            return load(threads);
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.error("The embedding model cannot be loaded: search goes by words", e);
+            return new AbsentEmbedder(MODEL, DIMENSIONS);
+        }
     }
 
     /** Loads the model, which takes some tenths of a second and 70 MB outside the heap. */

@@ -2,7 +2,6 @@ package io.jamesagents.server.james;
 
 import java.io.IOException;
 import java.io.InputStream;
-import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 import javax.jms.Message;
 import javax.jms.MessageConsumer;
@@ -14,6 +13,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.activemq.ActiveMQCacheableMailQueue;
 import org.apache.james.queue.activemq.ActiveMQMailQueueItem;
 import org.apache.james.queue.activemq.MimeMessageBlobMessageSource;
+import org.apache.james.queue.api.MailQueue.MailQueueException;
 import org.apache.james.queue.api.MailQueue.MailQueueItem;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -26,15 +26,17 @@ import reactor.core.publisher.Mono;
  * ASCII: every other octet of it becomes a question mark.
  */
 final class ExactMailQueue extends ActiveMQCacheableMailQueue {
+    private final VmBroker broker;
     private final MailQueueName name;
 
     ExactMailQueue(
-            ConnectionFactory connections,
+            VmBroker broker,
             MailQueueItemDecoratorFactory decorators,
             MailQueueName name,
             MetricFactory metrics,
             GaugeRegistry gauges) {
-        super(connections, decorators, name, metrics, gauges);
+        super(broker.connections(), decorators, name, metrics, gauges);
+        this.broker = broker;
         this.name = name;
     }
 
@@ -48,6 +50,17 @@ final class ExactMailQueue extends ActiveMQCacheableMailQueue {
                     new ActiveMQMailQueueItem(mail, session, consumer, message), name));
         }
         return super.createMailQueueItem(session, consumer, message);
+    }
+
+    /** James's own waits two seconds for an answer that this broker does not give, and leaves each question in a queue. */
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public long getSize() throws MailQueueException {
+        try {
+            return broker.size(name.asString());
+        } catch (Exception e) {
+            throw new MailQueueException("The size of the queue " + name.asString() + " is not known", e);
+        }
     }
 
     /** What to do about a mail whose body is gone is left to James. */

@@ -50,20 +50,18 @@ final class VmQueue extends AbstractModule {
     }
 
     private static final class Queues extends ActiveMQMailQueueFactory {
+        private final VmBroker broker;
+
         @Inject
-        Queues(
-                ConnectionFactory connections,
-                MailQueueItemDecoratorFactory decorators,
-                MetricFactory metrics,
-                GaugeRegistry gauges) {
-            super(connections, decorators, metrics, gauges, new ActiveMQMetricCollectorNoop());
+        Queues(VmBroker broker, MailQueueItemDecoratorFactory decorators, MetricFactory metrics, GaugeRegistry gauges) {
+            super(broker.connections(), decorators, metrics, gauges, new ActiveMQMetricCollectorNoop());
+            this.broker = broker;
             setUseJMX(false);
         }
 
         @Override
         protected ManageableMailQueue createCacheableMailQueue(MailQueueName name) {
-            return new ExactMailQueue(
-                    connectionFactory, mailQueueItemDecoratorFactory, name, metricFactory, gaugeRegistry);
+            return new ExactMailQueue(broker, mailQueueItemDecoratorFactory, name, metricFactory, gaugeRegistry);
         }
     }
 }

@@ -29,6 +29,11 @@ public final class EventStreams implements AutoCloseable {
         threads.every(LOOK_MS, () -> open.forEach(EventStream::wake));
     }
 
+    /** How many are open. */
+    public int open() {
+        return open.size();
+    }
+
     /** Takes a place for a stream, or refuses; {@link #start} has to follow. */
     void reserve(OrgId org) {
         seats.take(org);

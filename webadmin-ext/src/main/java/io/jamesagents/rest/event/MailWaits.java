@@ -30,6 +30,11 @@ public final class MailWaits implements AutoCloseable {
         this.seats = new Seats(settings.waitsPerOrg(), settings.waits());
     }
 
+    /** How many are open. */
+    public int open() {
+        return open.size();
+    }
+
     /** Takes a place, or refuses; {@link #start} has to follow. */
     void reserve(OrgId org) {
         seats.take(org);
