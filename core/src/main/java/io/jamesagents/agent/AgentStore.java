@@ -44,8 +44,8 @@ final class AgentStore {
                         + " WHERE a.id = :id AND a.status = 'active' AND o.status IN "
                         + Suspension.KNOWN)
                 .bind("id", id)
-                .map((row, context) -> new Known(
-                        Orgs.org(row), new AgentKey(row.getString("public_key")), Suspension.of(row)))
+                .map((row, context) ->
+                        new Known(Orgs.org(row), new AgentKey(row.getString("public_key")), Suspension.of(row)))
                 .findOne();
     }
 

@@ -89,8 +89,8 @@ public final class AdoptedInbox {
         return name.equals(domains.sharedName())
                 ? domains.shared()
                 : domains.verified(org, name)
-                        .orElseThrow(() -> new Conflict(
-                                "domain_not_verified", "The organisation has no verified domain " + name));
+                        .orElseThrow(() ->
+                                new Conflict("domain_not_verified", "The organisation has no verified domain " + name));
     }
 
     /** Opens what was planned: mail for the address is the inbox's from now on. */

@@ -116,8 +116,9 @@ public final class Ledger {
 
     /** Gives a mail that went to quarantine all its attempts again. */
     public void release(Handle handle, String ingestId, Inbox inbox) {
-        handle.createUpdate("UPDATE ingest SET state = 'intent', attempts = 0, updated_at = :now"
-                        + " WHERE ingest_id = :ingest AND inbox_id = :inbox AND org_id = :org AND state = 'quarantined'")
+        handle.createUpdate(
+                        "UPDATE ingest SET state = 'intent', attempts = 0, updated_at = :now"
+                                + " WHERE ingest_id = :ingest AND inbox_id = :inbox AND org_id = :org AND state = 'quarantined'")
                 .bind("now", clock.millis())
                 .bind("ingest", ingestId)
                 .bind("inbox", inbox.id().value())

@@ -43,10 +43,11 @@ public final class MailboxPositions {
 
     /** Notes that mail up to this UID is not for the comparison to find; part of a larger transaction. */
     public static void reached(Handle handle, Inbox inbox, long uidValidity, long lastUid, long now) {
-        handle.createUpdate("INSERT INTO mailbox_position (inbox_id, mailbox, org_id, uid_validity, last_uid, compared_at)"
-                        + " VALUES (:inbox, :mailbox, :org, :validity, :uid, :now)"
-                        + " ON CONFLICT (inbox_id, mailbox) DO UPDATE SET uid_validity = excluded.uid_validity,"
-                        + " last_uid = excluded.last_uid, compared_at = excluded.compared_at")
+        handle.createUpdate(
+                        "INSERT INTO mailbox_position (inbox_id, mailbox, org_id, uid_validity, last_uid, compared_at)"
+                                + " VALUES (:inbox, :mailbox, :org, :validity, :uid, :now)"
+                                + " ON CONFLICT (inbox_id, mailbox) DO UPDATE SET uid_validity = excluded.uid_validity,"
+                                + " last_uid = excluded.last_uid, compared_at = excluded.compared_at")
                 .bind("inbox", inbox.id().value())
                 .bind("mailbox", MailFolder.INBOX)
                 .bind("org", inbox.org().value())

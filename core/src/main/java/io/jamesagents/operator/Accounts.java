@@ -59,8 +59,9 @@ public final class Accounts {
 
     /** By its id or, if none has that id, by its slug. */
     public Account get(String idOrSlug) {
-        return database.read(handle ->
-                by(handle, "id", idOrSlug).or(() -> by(handle, "slug", idOrSlug)).orElseThrow(Accounts::unknown));
+        return database.read(handle -> by(handle, "id", idOrSlug)
+                .or(() -> by(handle, "slug", idOrSlug))
+                .orElseThrow(Accounts::unknown));
     }
 
     private static NotFound unknown() {
@@ -72,8 +73,7 @@ public final class Accounts {
     }
 
     private static Optional<Account> by(Handle handle, String column, String value) {
-        return handle.createQuery(
-                        "SELECT * FROM org WHERE " + column + " = :value AND status IN " + Suspension.KNOWN)
+        return handle.createQuery("SELECT * FROM org WHERE " + column + " = :value AND status IN " + Suspension.KNOWN)
                 .bind("value", value)
                 .map((row, context) -> account(row))
                 .findOne();
@@ -81,10 +81,7 @@ public final class Accounts {
 
     private static Account account(ResultSet row) throws SQLException {
         return new Account(
-                Orgs.org(row),
-                number(row, "hour_limit"),
-                number(row, "day_limit"),
-                row.getString("suspended_reason"));
+                Orgs.org(row), number(row, "hour_limit"), number(row, "day_limit"), row.getString("suspended_reason"));
     }
 
     private static Long number(ResultSet row, String column) throws SQLException {
@@ -113,7 +110,8 @@ public final class Accounts {
             }
             if (change.hourLimit() != null) {
                 set(handle, id, "hour_limit = :value", change.hourLimit().orElse(null));
-                changed.put("hour_limit", change.hourLimit().map(String::valueOf).orElse("tier"));
+                changed.put(
+                        "hour_limit", change.hourLimit().map(String::valueOf).orElse("tier"));
             }
             if (change.dayLimit() != null) {
                 set(handle, id, "day_limit = :value", change.dayLimit().orElse(null));

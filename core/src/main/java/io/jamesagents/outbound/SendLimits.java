@@ -43,8 +43,7 @@ public final class SendLimits {
 
     /** The limits of somebody unknown, of which nothing is used. */
     public Window unused() {
-        return window(
-                settings.hour(Tier.FREE), settings.day(Tier.FREE), new Used(0, null), new Used(0, null));
+        return window(settings.hour(Tier.FREE), settings.day(Tier.FREE), new Used(0, null), new Used(0, null));
     }
 
     /** Refuses early what {@link #take} would refuse, as far as that can be known before. */
@@ -106,12 +105,7 @@ public final class SendLimits {
 
     private Window window(long hourLimit, long dayLimit, Used hour, Used day) {
         return new Window(
-                hourLimit,
-                hourLimit - hour.count,
-                reset(hour, HOUR),
-                dayLimit,
-                dayLimit - day.count,
-                reset(day, DAY));
+                hourLimit, hourLimit - hour.count, reset(hour, HOUR), dayLimit, dayLimit - day.count, reset(day, DAY));
     }
 
     private Instant reset(Used used, long minutes) {

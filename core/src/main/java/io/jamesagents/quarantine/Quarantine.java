@@ -29,8 +29,7 @@ public final class Quarantine {
     private final String actor;
 
     /** {@code actor} is who the audit log says it was. */
-    public Quarantine(
-            Database database, MailDepot depot, Ledger ledger, Inboxes inboxes, Audit audit, String actor) {
+    public Quarantine(Database database, MailDepot depot, Ledger ledger, Inboxes inboxes, Audit audit, String actor) {
         this.database = database;
         this.depot = depot;
         this.ledger = ledger;

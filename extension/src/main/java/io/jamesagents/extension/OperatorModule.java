@@ -16,6 +16,8 @@ import io.jamesagents.ingest.history.MailboxHistory;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.Mailboxes;
 import io.jamesagents.maildomain.MailDomains;
+import io.jamesagents.maildomain.OwnDomains;
+import io.jamesagents.maildomain.VouchedDomains;
 import io.jamesagents.mailets.QuarantineRepository;
 import io.jamesagents.message.MailParser;
 import io.jamesagents.message.MessageStore;
@@ -28,6 +30,7 @@ import io.jamesagents.outbound.SendLimits;
 import io.jamesagents.quarantine.MailDepot;
 import io.jamesagents.quarantine.Quarantine;
 import io.jamesagents.rest.operator.DeadWebhookRoutes;
+import io.jamesagents.rest.operator.DomainRoutes;
 import io.jamesagents.rest.operator.InboxRoutes;
 import io.jamesagents.rest.operator.KeyRoutes;
 import io.jamesagents.rest.operator.OrganizationRoutes;
@@ -49,6 +52,7 @@ final class OperatorModule extends AbstractModule {
         bind(OperatorTaskRunner.class).in(Singleton.class);
         bind(OrganizationRoutes.class).in(Singleton.class);
         bind(KeyRoutes.class).in(Singleton.class);
+        bind(DomainRoutes.class).in(Singleton.class);
         bind(InboxRoutes.class).in(Singleton.class);
         bind(ReconcileRoutes.class).in(Singleton.class);
         bind(QuarantineRoutes.class).in(Singleton.class);
@@ -75,14 +79,20 @@ final class OperatorModule extends AbstractModule {
 
     @Provides
     @Singleton
+    VouchedDomains vouched(
+            Database database, MailDomains domains, OwnDomains own, MailAccounts accounts, Audit audit, Clock clock) {
+        return new VouchedDomains(database, domains, own, accounts, audit, clock);
+    }
+
+    @Provides
+    @Singleton
     AdoptedInbox adopted(Database database, Inboxes inboxes, MailDomains domains, MailAccounts accounts, Clock clock) {
         return new AdoptedInbox(inboxes, new InboxStore(database), domains, accounts, clock);
     }
 
     @Provides
     @Singleton
-    MailboxAdoption adoption(
-            Database database, AdoptedInbox adopted, Mailboxes mailboxes, Audit audit, Clock clock) {
+    MailboxAdoption adoption(Database database, AdoptedInbox adopted, Mailboxes mailboxes, Audit audit, Clock clock) {
         return new MailboxAdoption(database, adopted, mailboxes, audit, clock);
     }
 

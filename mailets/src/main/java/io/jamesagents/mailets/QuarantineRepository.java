@@ -58,14 +58,18 @@ public final class QuarantineRepository implements MailDepot {
 
     @Override
     public Optional<KeptMail> find(String key) {
-        return with(key, (repository, mail) -> new KeptMail(
+        return with(
                 key,
-                MailNotes.ingestId(mail),
-                SpoolQueue.sender(mail),
-                mail.getRecipients().stream().map(MailAddress::asString).toList(),
-                mail.getMessageSize(),
-                mail.getLastUpdated() == null ? null : mail.getLastUpdated().toInstant(),
-                mail.getErrorMessage()));
+                (repository, mail) -> new KeptMail(
+                        key,
+                        MailNotes.ingestId(mail),
+                        SpoolQueue.sender(mail),
+                        mail.getRecipients().stream().map(MailAddress::asString).toList(),
+                        mail.getMessageSize(),
+                        mail.getLastUpdated() == null
+                                ? null
+                                : mail.getLastUpdated().toInstant(),
+                        mail.getErrorMessage()));
     }
 
     @Override

@@ -68,7 +68,8 @@ public final class HistoryCommit {
                 return false;
             }
             String ingestId = ingestId(inbox, mail);
-            MessageId id = new MessageId(Ids.derived("msg_", ingestId, inbox.id().value()));
+            MessageId id =
+                    new MessageId(Ids.derived("msg_", ingestId, inbox.id().value()));
             Evidence evidence =
                     Evidence.of(parsed, null, direction == Direction.INBOUND ? ThreadRules.DEFAULT : SENT_RULES);
             Admission admission = admit(handle, inbox, id, evidence, direction);
@@ -119,8 +120,7 @@ public final class HistoryCommit {
         if (inbound && AutomaticMail.is(parsed.headers(), parsed.sender())) {
             marks.add(AutomaticMail.MARK);
         }
-        return new NewMessage(
-                direction, inbound ? null : RecipientState.SENT.word(), marks, null, Insights.NONE, at);
+        return new NewMessage(direction, inbound ? null : RecipientState.SENT.word(), marks, null, Insights.NONE, at);
     }
 
     private void finish(Handle handle, Inbox inbox, StoredMessage message) {

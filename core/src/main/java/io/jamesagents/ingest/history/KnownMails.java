@@ -12,12 +12,12 @@ final class KnownMails {
     private KnownMails() {}
 
     static Set<StoredUid> in(Handle handle, InboxId inbox, MailFolder folder) {
-        return new HashSet<>(
-                handle.createQuery("SELECT uid_validity, uid FROM message WHERE inbox_id = :inbox AND mailbox = :mailbox")
-                        .bind("inbox", inbox.value())
-                        .bind("mailbox", folder.name())
-                        .map((row, context) -> new StoredUid(row.getLong(1), row.getLong(2)))
-                        .list());
+        return new HashSet<>(handle.createQuery(
+                        "SELECT uid_validity, uid FROM message WHERE inbox_id = :inbox AND mailbox = :mailbox")
+                .bind("inbox", inbox.value())
+                .bind("mailbox", folder.name())
+                .map((row, context) -> new StoredUid(row.getLong(1), row.getLong(2)))
+                .list());
     }
 
     /**

@@ -22,8 +22,7 @@ public final class MailboxAdoption {
     private final Audit audit;
     private final Clock clock;
 
-    public MailboxAdoption(
-            Database database, AdoptedInbox adopted, Mailboxes mailboxes, Audit audit, Clock clock) {
+    public MailboxAdoption(Database database, AdoptedInbox adopted, Mailboxes mailboxes, Audit audit, Clock clock) {
         this.database = database;
         this.adopted = adopted;
         this.mailboxes = mailboxes;

@@ -65,8 +65,7 @@ public final class MailboxHistory {
                     throw new InterruptedException();
                 }
                 Set<StoredUid> there = known.computeIfAbsent(
-                        mail.folder(),
-                        folder -> database.read(handle -> KnownMails.in(handle, inbox.id(), folder)));
+                        mail.folder(), folder -> database.read(handle -> KnownMails.in(handle, inbox.id(), folder)));
                 progress.add(there.contains(mail.place()) ? LEFT : take(inbox, mail));
             }
         } finally {
@@ -82,7 +81,11 @@ public final class MailboxHistory {
         } catch (Unavailable | NotFound e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            LOGGER.warn("UID {} of an old mailbox of inbox {} cannot be taken over", mail.place().uid(), inbox.id(), e);
+            LOGGER.warn(
+                    "UID {} of an old mailbox of inbox {} cannot be taken over",
+                    mail.place().uid(),
+                    inbox.id(),
+                    e);
             return Progress.FAILED;
         }
     }

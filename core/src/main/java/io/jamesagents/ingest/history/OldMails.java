@@ -31,7 +31,8 @@ final class OldMails {
         mailboxes.folders(inbox.mailboxUser()).stream()
                 .filter(Folders::taken)
                 .forEach(folder -> collect(folder, last(inbox, folder), mails));
-        mails.sort(Comparator.comparing(OldMail::at).thenComparing(mail -> mail.place().uid()));
+        mails.sort(Comparator.comparing(OldMail::at)
+                .thenComparing(mail -> mail.place().uid()));
         return mails;
     }
 

@@ -72,8 +72,7 @@ public final class DeadWebhookRoutes implements Routes {
     private Object list(Request request, Response response) {
         Asked asked = new Asked(request);
         Page<DeadLetter> page = letters.list(filter(request), asked.limit(), asked.cursor());
-        return Answer.of(
-                response, new Listed(page.rows().stream().map(View::of).toList(), page.nextCursor()));
+        return Answer.of(response, new Listed(page.rows().stream().map(View::of).toList(), page.nextCursor()));
     }
 
     private static DeliveryId id(Request request) {
@@ -92,13 +91,11 @@ public final class DeadWebhookRoutes implements Routes {
 
     private Object retryAll(Request request, Response response) {
         DeadLetter.Filter filter = filter(request);
-        return tasks.begin(
-                response, "agents-webhooks-retry", Map.of(), progress -> letters.retryAll(filter, progress));
+        return tasks.begin(response, "agents-webhooks-retry", Map.of(), progress -> letters.retryAll(filter, progress));
     }
 
     private Object dropAll(Request request, Response response) {
         DeadLetter.Filter filter = filter(request);
-        return tasks.begin(
-                response, "agents-webhooks-drop", Map.of(), progress -> letters.dropAll(filter, progress));
+        return tasks.begin(response, "agents-webhooks-drop", Map.of(), progress -> letters.dropAll(filter, progress));
     }
 }

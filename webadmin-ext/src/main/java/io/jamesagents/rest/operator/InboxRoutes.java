@@ -83,8 +83,7 @@ public final class InboxRoutes implements Routes {
     private Object list(Request request, Response response) {
         Asked asked = new Asked(request);
         Page<Inbox> page = inboxes.list(Reach.all(org(request)), null, asked.limit(), asked.cursor());
-        return Answer.of(
-                response, new Listed(page.rows().stream().map(View::of).toList(), page.nextCursor()));
+        return Answer.of(response, new Listed(page.rows().stream().map(View::of).toList(), page.nextCursor()));
     }
 
     /** Whom to adopt: the address of a James user, and a name for the inbox or null. */

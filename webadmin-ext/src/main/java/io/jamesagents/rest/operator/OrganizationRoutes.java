@@ -76,8 +76,7 @@ public final class OrganizationRoutes implements Routes {
     private Object change(Request request, Response response) {
         Account account = account(request);
         JsonNode body = new Asked(request).body(JsonNode.class);
-        return Answer.of(
-                response, AccountView.of(accounts.change(account.org().id(), AccountBody.change(body))));
+        return Answer.of(response, AccountView.of(accounts.change(account.org().id(), AccountBody.change(body))));
     }
 
     /** Why an organisation is suspended, for its callers to read; null for no reason. */
@@ -86,14 +85,12 @@ public final class OrganizationRoutes implements Routes {
     private Object suspend(Request request, Response response) {
         Account account = account(request);
         String reason = new Asked(request).body(Suspended.class).reason();
-        return Answer.of(
-                response, AccountView.of(accounts.suspend(account.org().id(), reason)));
+        return Answer.of(response, AccountView.of(accounts.suspend(account.org().id(), reason)));
     }
 
     private Object resume(Request request, Response response) {
         return Answer.of(
-                response,
-                AccountView.of(accounts.resume(account(request).org().id())));
+                response, AccountView.of(accounts.resume(account(request).org().id())));
     }
 
     private Object delete(Request request, Response response) {

@@ -61,7 +61,6 @@ public final class OperatorTask implements Task {
 
     @Override
     public Optional<AdditionalInformation> details() {
-        return Optional.of(
-                new OperatorTaskDetails(type.asString(), clock.instant(), subject, progress.counts()));
+        return Optional.of(new OperatorTaskDetails(type.asString(), clock.instant(), subject, progress.counts()));
     }
 }
