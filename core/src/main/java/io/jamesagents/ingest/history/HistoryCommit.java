@@ -72,7 +72,7 @@ public final class HistoryCommit {
                     new MessageId(Ids.derived("msg_", ingestId, inbox.id().value()));
             Evidence evidence =
                     Evidence.of(parsed, null, direction == Direction.INBOUND ? ThreadRules.DEFAULT : SENT_RULES);
-            Admission admission = admit(handle, inbox, id, evidence, direction);
+            Admission admission = admit(handle, inbox, id, evidence, direction, mail);
             StoredMessage message = described(mail, parsed, direction).of(inbox, parsed, id, admission);
             messages.insert(
                     handle,
@@ -99,10 +99,14 @@ public final class HistoryCommit {
         return Folders.sent(mail.folder()) || filedOwn ? Direction.OUTBOUND : Direction.INBOUND;
     }
 
-    /** Nobody looked who sent an old mail: it joins a thread on the same footing as new mail of which nothing is known. */
-    private Admission admit(Handle handle, Inbox inbox, MessageId id, Evidence evidence, Direction direction) {
+    /**
+     * Nobody looked who sent an old mail: it joins a thread on the same footing as new mail of which nothing is known. That the
+     * user has sent it, the mailbox Sent proves, and the user's name in another mailbox does not.
+     */
+    private Admission admit(
+            Handle handle, Inbox inbox, MessageId id, Evidence evidence, Direction direction, OldMail mail) {
         if (direction == Direction.OUTBOUND) {
-            return new Admission(threads.join(handle, inbox, id, evidence, null), true, false);
+            return new Admission(threads.join(handle, inbox, id, evidence, null), Folders.sent(mail.folder()), false);
         }
         String sender = evidence.sender();
         boolean ours = sender != null
