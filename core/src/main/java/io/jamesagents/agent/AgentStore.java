@@ -1,17 +1,19 @@
 package io.jamesagents.agent;
 
+import io.jamesagents.AgentsException.Forbidden;
 import io.jamesagents.Json;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.Orgs;
+import io.jamesagents.org.Suspension;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code agent}. */
 final class AgentStore {
 
-    /** An agent's key, and the organisation that it speaks for. */
-    record Known(Org org, AgentKey key) {}
+    /** An agent's key, the organisation that it speaks for, and what to answer if that is suspended. */
+    record Known(Org org, AgentKey key, Optional<Forbidden> suspension) {}
 
     /** False when the key is another agent's. */
     boolean insert(Handle handle, AgentId id, Registration from, InboxId inbox, long now) {
@@ -36,12 +38,14 @@ final class AgentStore {
                 == 1;
     }
 
-    /** An active agent of an active organisation, whichever that is. */
+    /** An active agent, whatever its organisation. */
     Optional<Known> find(Handle handle, String id) {
         return handle.createQuery("SELECT o.*, a.public_key FROM agent a JOIN org o ON o.id = a.org_id"
-                        + " WHERE a.id = :id AND a.status = 'active' AND o.status = 'active'")
+                        + " WHERE a.id = :id AND a.status = 'active' AND o.status IN "
+                        + Suspension.KNOWN)
                 .bind("id", id)
-                .map((row, context) -> new Known(Orgs.org(row), new AgentKey(row.getString("public_key"))))
+                .map((row, context) ->
+                        new Known(Orgs.org(row), new AgentKey(row.getString("public_key")), Suspension.of(row)))
                 .findOne();
     }
 

@@ -31,8 +31,8 @@ public final class Agents {
     }
 
     /**
-     * The agent, if it signed these bytes; refused in the same words, and after the same work, whatever is wrong: the id,
-     * the signature, or that its organisation is suspended.
+     * The agent, if it signed these bytes; refused in the same words, and after the same work, whatever is wrong: the id or
+     * the signature. Who signed well learns that its organisation is suspended.
      */
     public Caller authenticate(String id, byte[] signed, byte[] signature) {
         Optional<Known> known = Ids.wellFormed(id) ? database.read(handle -> store.find(handle, id)) : Optional.empty();
@@ -41,6 +41,9 @@ public final class Agents {
             throw refused();
         }
         Known agent = known.get();
+        agent.suspension().ifPresent(refusal -> {
+            throw refusal;
+        });
         return new Caller(
                 agent.org(),
                 id,
@@ -59,7 +62,9 @@ public final class Agents {
 
     /** Whether there is an active agent of this id, and its organisation is active. */
     public boolean active(String id) {
-        return database.read(handle -> store.find(handle, id)).isPresent();
+        return database.read(handle -> store.find(handle, id))
+                .filter(agent -> agent.suspension().isEmpty())
+                .isPresent();
     }
 
     /** Refuses a time that lies too far from now, in either direction. */

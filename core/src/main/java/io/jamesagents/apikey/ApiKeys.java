@@ -1,5 +1,6 @@
 package io.jamesagents.apikey;
 
+import io.jamesagents.AgentsException.Forbidden;
 import io.jamesagents.AgentsException.Unauthenticated;
 import io.jamesagents.Ids;
 import io.jamesagents.Json;
@@ -8,6 +9,7 @@ import io.jamesagents.inbox.Reach;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.org.Orgs;
+import io.jamesagents.org.Suspension;
 import io.jamesagents.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,29 +87,39 @@ public final class ApiKeys {
         return new Issued(text, rotated);
     }
 
-    /** Whose key this is; refused in the same words whatever is wrong with it. Nothing is cached: a revoked key is dead. */
+    /**
+     * Whose key this is; refused in the same words whatever is wrong with it. Nothing is cached: a revoked key is dead. Only the
+     * holder of a good key learns that its organisation is suspended.
+     */
     public Caller authenticate(String key) {
         if (!KeyText.plausible(key)) {
             throw new Unauthenticated(REFUSED);
         }
-        Caller caller = find(key).orElseThrow(() -> new Unauthenticated(REFUSED));
+        Known known = find(key).orElseThrow(() -> new Unauthenticated(REFUSED));
+        known.suspension().ifPresent(refusal -> {
+            throw refusal;
+        });
+        Caller caller = known.caller();
         used.put(caller.actor(), new Use(caller.orgId(), clock.millis()));
         return caller;
     }
 
     /** Whether a key that opened something still would. */
     public boolean opens(String key) {
-        return find(key).isPresent();
+        return find(key).filter(known -> known.suspension().isEmpty()).isPresent();
     }
 
-    private Optional<Caller> find(String key) {
+    /** The holder of a good key, and what to answer if its organisation is suspended. */
+    private record Known(Caller caller, Optional<Forbidden> suspension) {}
+
+    private Optional<Known> find(String key) {
         return database.read(handle -> handle.createQuery("SELECT o.*, k.id AS key_id, k.scopes, k.inbox_ids"
                         + " FROM api_key k JOIN org o ON o.id = k.org_id"
-                        + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status = 'active'"
+                        + " WHERE k.secret_hmac = :hmac AND k.status = 'active' AND o.status IN " + Suspension.KNOWN
                         + " AND (k.expires_at IS NULL OR k.expires_at > :now)")
                 .bind("hmac", hmac(key))
                 .bind("now", clock.millis())
-                .map((row, context) -> caller(row))
+                .map((row, context) -> new Known(caller(row), Suspension.of(row)))
                 .findOne());
     }
 

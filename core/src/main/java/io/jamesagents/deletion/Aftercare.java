@@ -1,5 +1,6 @@
 package io.jamesagents.deletion;
 
+import io.jamesagents.inbox.AdoptedInbox;
 import io.jamesagents.inbox.InboxErasure;
 import io.jamesagents.inbox.InboxErasure.Erased;
 import io.jamesagents.mailbox.MailFolder;
@@ -43,7 +44,10 @@ public final class Aftercare {
     }
 
     private void sweep(Erased inbox) {
-        mailboxes.folders(inbox.mailboxUser()).forEach(folder -> empty(inbox, folder));
+        // What the user of an adopted inbox has there by now is the user's own.
+        if (!database.read(handle -> AdoptedInbox.is(handle, inbox.id()))) {
+            mailboxes.folders(inbox.mailboxUser()).forEach(folder -> empty(inbox, folder));
+        }
         database.update(handle -> InboxErasure.swept(handle, inbox, clock.millis()));
     }
 

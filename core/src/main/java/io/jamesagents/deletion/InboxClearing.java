@@ -1,6 +1,7 @@
 package io.jamesagents.deletion;
 
 import io.jamesagents.deletion.Target.Place;
+import io.jamesagents.inbox.AdoptedInbox;
 import io.jamesagents.inbox.InboxErasure;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.mailbox.MailFolder;
@@ -62,10 +63,15 @@ final class InboxClearing implements Step {
                 }
             }
         }
-        if (!database.read(handle -> InboxErasure.shared(handle, inbox.id(), inbox.mailboxUser()))) {
+        if (database.read(handle -> ours(handle, inbox))) {
             accounts.remove(inbox.mailboxUser());
         }
         return true;
+    }
+
+    /** Whether the user was made for this inbox, and no other has it as well. */
+    private static boolean ours(Handle handle, Place inbox) {
+        return !InboxErasure.shared(handle, inbox.id(), inbox.mailboxUser()) && !AdoptedInbox.is(handle, inbox.id());
     }
 
     private boolean emptySome(Place inbox, MailFolder folder) {

@@ -1,6 +1,7 @@
 package io.jamesagents.ingest;
 
 import io.jamesagents.Ids;
+import io.jamesagents.Progress;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Inboxes;
@@ -59,13 +60,25 @@ public final class Adoption {
 
     /** Looks at the inboxes whose turn it is, the longest unseen first. */
     void round(int inboxesAtOnce) {
+        round(inboxesAtOnce, new Progress());
+    }
+
+    /** The same, and notes how many {@code inboxes} were looked at and how many mails there were {@code unknown}. */
+    void round(int inboxesAtOnce, Progress progress) {
         for (String id : positions.next(inboxesAtOnce)) {
-            inboxes.find(new InboxId(id)).ifPresent(this::compare);
+            inboxes.find(new InboxId(id)).ifPresent(inbox -> {
+                compare(inbox, progress);
+                progress.add("inboxes");
+            });
         }
     }
 
     /** Compares one inbox's mailbox with what is known of it, from where the last comparison ended. */
     void compare(Inbox inbox) {
+        compare(inbox, new Progress());
+    }
+
+    private void compare(Inbox inbox, Progress progress) {
         MailFolder folder = MailFolder.inbox(inbox.mailboxUser());
         long validity = mailboxes.uidValidity(folder);
         long last = positions.lastUid(inbox, validity);
@@ -84,16 +97,17 @@ public final class Adoption {
             if (head.internalDate().isAfter(settled)) {
                 break;
             }
-            adopt(inbox, head);
+            adopt(inbox, head, progress);
             last = head.place().uid();
         }
         positions.reached(inbox, validity, last, clock.millis());
     }
 
-    private void adopt(Inbox inbox, MailHead head) {
+    private void adopt(Inbox inbox, MailHead head, Progress progress) {
         if (commit.known(inbox, head.place())) {
             return;
         }
+        progress.add("unknown");
         String ingestId = head.header() == null ? derived(inbox, head.place()) : head.header();
         try {
             finish(new Copy(inbox, head.place()), ingestId);

@@ -7,13 +7,11 @@ import io.jamesagents.inbox.InboxStore;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.mailbox.StoredUid;
 import io.jamesagents.maildomain.MailDomains;
-import io.jamesagents.message.Attachment;
 import io.jamesagents.message.Direction;
 import io.jamesagents.message.MailOrigin;
 import io.jamesagents.message.MessageId;
 import io.jamesagents.message.MessageStore;
 import io.jamesagents.message.ParsedMail;
-import io.jamesagents.message.Snippet;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.report.AutomaticMail;
 import io.jamesagents.store.Database;
@@ -104,7 +102,7 @@ public final class InboundCommit {
                     writer.admit(handle, inbox, id, evidence, standing(handle, mail, inbox, parsed.sender()));
             MailOrigin origin = new MailOrigin(
                     mail.ingestId(), bodyHash, mail.raw().size(), MailFolder.INBOX, place, admission.proven());
-            StoredMessage message = message(mail, inbox, parsed, id, admission);
+            StoredMessage message = described(mail, inbox, parsed).of(inbox, parsed, id, admission);
             messages.insert(handle, message, evidence, origin);
             finish(handle, mail, inbox, parsed, message);
             return Outcome.DELIVERED;
@@ -154,46 +152,13 @@ public final class InboundCommit {
         return marks;
     }
 
-    private StoredMessage message(
-            IncomingMail incoming, Inbox inbox, ParsedMail mail, MessageId id, Admission admission) {
-        return new StoredMessage(
-                id,
-                inbox.org(),
-                inbox.id(),
-                inbox.address(),
-                inbox.domain(),
-                admission.thread(),
+    private NewMessage described(IncomingMail incoming, Inbox inbox, ParsedMail mail) {
+        return new NewMessage(
                 Direction.INBOUND,
-                mail.header("message-id"),
-                mail.header("in-reply-to"),
-                mail.references().stream()
-                        .map(reference -> "<" + reference + ">")
-                        .toList(),
-                mail.subject(),
-                mail.sender(),
-                mail.participants(),
-                mail.content().body(),
-                Snippet.of(mail.content().body()),
-                attachments(mail, id),
+                null,
                 marks(incoming, mail),
-                null,
-                null,
                 incoming.authentication(),
-                admission.unverified(),
-                jobs.insights(incoming.wants(), inbox, mail.headers())
-                        .withFinds(mail.content().finds().json()),
+                jobs.insights(incoming.wants(), inbox, mail.headers()),
                 Instant.ofEpochMilli(clock.millis()));
-    }
-
-    private static List<Attachment> attachments(ParsedMail mail, MessageId id) {
-        return mail.attachments().stream()
-                .map(part -> new Attachment(
-                        Attachment.id(id, part.number()),
-                        part.number(),
-                        part.filename(),
-                        part.mimeType(),
-                        part.size(),
-                        part.contentId()))
-                .toList();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,29 @@ public final class Ledger {
                         .bind("org", inbox.org().value())
                         .execute()
                 == 1;
+    }
+
+    /** Gives a mail that went to quarantine all its attempts again. */
+    public void release(Handle handle, String ingestId, Inbox inbox) {
+        handle.createUpdate(
+                        "UPDATE ingest SET state = 'intent', attempts = 0, updated_at = :now"
+                                + " WHERE ingest_id = :ingest AND inbox_id = :inbox AND org_id = :org AND state = 'quarantined'")
+                .bind("now", clock.millis())
+                .bind("ingest", ingestId)
+                .bind("inbox", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .execute();
+    }
+
+    /** Why a mail went to quarantine; empty when it did not, as far as this inbox is concerned. */
+    public Optional<String> quarantineReason(String ingestId, Inbox inbox) {
+        return database.read(handle -> handle.createQuery("SELECT reason FROM ingest WHERE ingest_id = :ingest"
+                        + " AND inbox_id = :inbox AND org_id = :org AND state = 'quarantined'")
+                .bind("ingest", ingestId)
+                .bind("inbox", inbox.id().value())
+                .bind("org", inbox.org().value())
+                .mapTo(String.class)
+                .findOne());
     }
 
     /** Takes an intent out that nothing will come of. */

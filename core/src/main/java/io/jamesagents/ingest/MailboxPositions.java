@@ -4,6 +4,7 @@ import io.jamesagents.inbox.Inbox;
 import io.jamesagents.mailbox.MailFolder;
 import io.jamesagents.store.Database;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** How far each inbox's mailbox has been compared, and when. */
 public final class MailboxPositions {
@@ -25,7 +26,7 @@ public final class MailboxPositions {
     }
 
     /** Where the last comparison ended; 0 when there was none with this UIDVALIDITY. */
-    long lastUid(Inbox inbox, long uidValidity) {
+    public long lastUid(Inbox inbox, long uidValidity) {
         return database.read(handle -> handle.createQuery("SELECT last_uid FROM mailbox_position"
                                 + " WHERE inbox_id = :inbox AND mailbox = :mailbox AND uid_validity = :validity")
                         .bind("inbox", inbox.id().value())
@@ -37,7 +38,12 @@ public final class MailboxPositions {
     }
 
     void reached(Inbox inbox, long uidValidity, long lastUid, long now) {
-        database.update(handle -> handle.createUpdate(
+        database.update(handle -> reached(handle, inbox, uidValidity, lastUid, now));
+    }
+
+    /** Notes that mail up to this UID is not for the comparison to find; part of a larger transaction. */
+    public static void reached(Handle handle, Inbox inbox, long uidValidity, long lastUid, long now) {
+        handle.createUpdate(
                         "INSERT INTO mailbox_position (inbox_id, mailbox, org_id, uid_validity, last_uid, compared_at)"
                                 + " VALUES (:inbox, :mailbox, :org, :validity, :uid, :now)"
                                 + " ON CONFLICT (inbox_id, mailbox) DO UPDATE SET uid_validity = excluded.uid_validity,"
@@ -48,6 +54,6 @@ public final class MailboxPositions {
                 .bind("validity", uidValidity)
                 .bind("uid", lastUid)
                 .bind("now", now)
-                .execute());
+                .execute();
     }
 }

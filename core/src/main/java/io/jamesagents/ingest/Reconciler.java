@@ -1,5 +1,6 @@
 package io.jamesagents.ingest;
 
+import io.jamesagents.Progress;
 import io.jamesagents.inbox.Inbox;
 import io.jamesagents.inbox.InboxId;
 import io.jamesagents.inbox.Inboxes;
@@ -61,26 +62,40 @@ public final class Reconciler implements AutoCloseable {
 
     /** One round. */
     public void run() {
-        step("stale intents", () -> ledger.stale(clock.instant().minus(STALE), BATCH)
-                .forEach(this::resolve));
-        step("unknown mail", () -> adoption.round(BATCH));
-        step("old entries", () -> ledger.cleanUp(clock.instant().minus(KEPT)));
-        chores.forEach(chore -> step("chore", chore));
+        run(new Progress());
     }
 
-    private static void step(String name, Runnable work) {
+    /**
+     * One round, by hand; one at a time. Notes how many {@code intents} were stale, how many of them were {@code finished}, how
+     * many {@code inboxes} were compared with their mailboxes, how many mails there were {@code unknown}, and how many of the
+     * round's steps {@code failed}.
+     */
+    public synchronized void run(Progress progress) {
+        step("stale intents", progress, () -> ledger.stale(clock.instant().minus(STALE), BATCH)
+                .forEach(entry -> resolve(entry, progress)));
+        step("unknown mail", progress, () -> adoption.round(BATCH, progress));
+        step("old entries", progress, () -> ledger.cleanUp(clock.instant().minus(KEPT)));
+        chores.forEach(chore -> step("chore", progress, chore));
+    }
+
+    private static void step(String name, Progress progress, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
+            progress.add(Progress.FAILED);
             LOGGER.warn("Reconciling {} failed and will be tried again", name, e);
         }
     }
 
     /** Finishes what was begun if its copy is in the mailbox; if not, the mail queue still has the mail. */
-    private void resolve(Entry entry) {
+    private void resolve(Entry entry, Progress progress) {
+        progress.add("intents");
         Optional<Inbox> inbox = inboxes.find(new InboxId(entry.inboxId()));
         inbox.flatMap(found -> delivery.appended(found, entry).map(place -> new Adoption.Copy(found, place)))
-                .ifPresent(copy -> adopt(copy, entry));
+                .ifPresent(copy -> {
+                    adopt(copy, entry);
+                    progress.add("finished");
+                });
     }
 
     private void adopt(Adoption.Copy copy, Entry entry) {

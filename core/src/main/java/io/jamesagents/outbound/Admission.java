@@ -9,6 +9,7 @@ import io.jamesagents.loop.LoopGuard;
 import io.jamesagents.loop.LoopGuard.Outgoing;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
+import io.jamesagents.org.Suspension;
 import io.jamesagents.suppression.Suppression;
 import io.jamesagents.suppression.SuppressionCheck;
 import io.jamesagents.thread.ThreadId;
@@ -66,6 +67,7 @@ public final class Admission {
 
     /** Refuses the mail, or counts it; one that goes to nobody counts for nothing. Needs the inbox's lock. */
     void take(Handle handle, Org org, Inbox inbox, Decision decision) {
+        Suspension.refuse(handle, org.id());
         if (!decision.sent().isEmpty()) {
             limits.take(handle, org);
             guards.pass(

@@ -43,7 +43,7 @@ public final class SendLimits {
 
     /** The limits of somebody unknown, of which nothing is used. */
     public Window unused() {
-        return window(Tier.FREE, new Used(0, null), new Used(0, null));
+        return window(settings.hour(Tier.FREE), settings.day(Tier.FREE), new Used(0, null), new Used(0, null));
     }
 
     /** Refuses early what {@link #take} would refuse, as far as that can be known before. */
@@ -76,12 +76,18 @@ public final class SendLimits {
         long now = minute();
         return handle.createQuery("SELECT COALESCE(SUM(CASE WHEN minute > :hour THEN used ELSE 0 END), 0) AS hour_used,"
                         + " MIN(CASE WHEN minute > :hour THEN minute END) AS hour_oldest,"
-                        + " COALESCE(SUM(used), 0) AS day_used, MIN(minute) AS day_oldest"
+                        + " COALESCE(SUM(used), 0) AS day_used, MIN(minute) AS day_oldest,"
+                        + " (SELECT hour_limit FROM org WHERE id = :org) AS hour_limit,"
+                        + " (SELECT day_limit FROM org WHERE id = :org) AS day_limit"
                         + " FROM send_usage WHERE org_id = :org AND minute > :day")
                 .bind("org", org.value())
                 .bind("hour", now - HOUR)
                 .bind("day", now - DAY)
-                .map((row, context) -> window(tier, used(row, "hour"), used(row, "day")))
+                .map((row, context) -> window(
+                        limit(row, "hour_limit", settings.hour(tier)),
+                        limit(row, "day_limit", settings.day(tier)),
+                        used(row, "hour"),
+                        used(row, "day")))
                 .one();
     }
 
@@ -91,14 +97,15 @@ public final class SendLimits {
         return new Used(row.getLong(window + "_used"), minute);
     }
 
-    private Window window(Tier tier, Used hour, Used day) {
+    /** What the operator has set for the organisation, or what its tier has. */
+    private static long limit(ResultSet row, String column, long ofTier) throws SQLException {
+        long own = row.getLong(column);
+        return row.wasNull() ? ofTier : own;
+    }
+
+    private Window window(long hourLimit, long dayLimit, Used hour, Used day) {
         return new Window(
-                settings.hour(tier),
-                settings.hour(tier) - hour.count,
-                reset(hour, HOUR),
-                settings.day(tier),
-                settings.day(tier) - day.count,
-                reset(day, DAY));
+                hourLimit, hourLimit - hour.count, reset(hour, HOUR), dayLimit, dayLimit - day.count, reset(day, DAY));
     }
 
     private Instant reset(Used used, long minutes) {

@@ -128,7 +128,7 @@ final class DeliveryStore {
                 .list();
     }
 
-    private static WebhookDelivery delivery(ResultSet row) throws SQLException {
+    static WebhookDelivery delivery(ResultSet row) throws SQLException {
         return new WebhookDelivery(
                 new DeliveryId(row.getString("id")),
                 new InboxId(row.getString("inbox_id")),

@@ -68,7 +68,8 @@ public final class WebhookRetention {
                 .list());
     }
 
-    private static void remove(Handle handle, List<String> ids) {
+    /** Removes deliveries, with their attempts, and with bodies that no other delivery has. */
+    static void remove(Handle handle, List<String> ids) {
         execute(handle, "DELETE FROM webhook_attempt WHERE delivery_id IN (<ids>)", ids);
         List<String> events = handle.createQuery("SELECT DISTINCT event_id FROM webhook_delivery WHERE id IN (<ids>)")
                 .bindList("ids", ids)

@@ -3,6 +3,7 @@ package io.jamesagents.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jamesagents.AgentsException.Forbidden;
 import io.jamesagents.AgentsException.Unauthenticated;
 import io.jamesagents.Ids;
 import io.jamesagents.apikey.Caller;
@@ -83,8 +84,19 @@ class AgentsTest {
         assertRefused("", TEXT, signature);
         assertRefused(agent, TEXT, new byte[0]);
         assertRefused(agent, TEXT, TestingKey.random().sign(TEXT));
-        database.update(handle -> handle.execute("UPDATE org SET status = 'suspended' WHERE id = ?", org.value()));
-        assertRefused(agent, TEXT, signature);
+    }
+
+    @ParameterizedTest
+    @MethodSource(EACH)
+    void suspensionShouldBeToldToWhoSignedWellAndToNobodyElse(Database opened) {
+        start(opened);
+        database.update(handle -> handle.execute(
+                "UPDATE org SET status = 'suspended', suspended_reason = 'Unpaid' WHERE id = ?", org.value()));
+        assertThatThrownBy(() -> agents.authenticate(agent, TEXT, signature))
+                .isInstanceOf(Forbidden.class)
+                .hasMessage("Your organisation is suspended: Unpaid");
+        assertRefused(agent, TEXT, new byte[0]);
+        assertThat(agents.active(agent)).isFalse();
     }
 
     @ParameterizedTest

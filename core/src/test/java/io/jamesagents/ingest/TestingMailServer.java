@@ -110,6 +110,11 @@ public final class TestingMailServer implements AutoCloseable {
         return inboxes.create(Reach.all(org), null, new InboxChange(localPart, null, null, null, null, null));
     }
 
+    /** What the reconciler does about mail that came past the pipeline. */
+    public void reconcile() {
+        adoption.round(100);
+    }
+
     public static IncomingMail mail(String ingestId, Inbox inbox, String mail) {
         return mail(ingestId, inbox.address(), mail);
     }

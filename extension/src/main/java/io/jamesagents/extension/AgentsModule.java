@@ -65,6 +65,7 @@ public final class AgentsModule extends AbstractModule {
         install(new ReportModule());
         install(new AuthenticationModule());
         install(new OrgModule());
+        install(new OperatorModule());
         install(new AgentModule());
         install(new DeletionModule());
         install(new RestModule());

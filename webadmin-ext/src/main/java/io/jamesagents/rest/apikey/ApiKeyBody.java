@@ -24,7 +24,8 @@ public record ApiKeyBody(
         @Field("The inboxes that it is limited to; absent for all") @JsonProperty("inbox_ids") @JsonAlias("inboxIds")
                 List<String> inboxIds) {
 
-    NewApiKey wanted() {
+    /** What the body asks for, once it is checked. */
+    public NewApiKey wanted() {
         return new NewApiKey(name, permissions, expiresIn == null ? null : Duration.ofSeconds(expiresIn), inboxes());
     }
 

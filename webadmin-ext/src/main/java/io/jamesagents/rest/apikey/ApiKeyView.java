@@ -22,7 +22,7 @@ public record ApiKeyView(
         @Nullable String lastUsedAt,
         String createdAt) {
 
-    static ApiKeyView of(ApiKey key) {
+    public static ApiKeyView of(ApiKey key) {
         return new ApiKeyView(
                 key.id(),
                 key.name(),

@@ -65,7 +65,7 @@ public record DeliveryView(
         }
     }
 
-    static DeliveryView of(WebhookDelivery delivery) {
+    public static DeliveryView of(WebhookDelivery delivery) {
         return new DeliveryView(
                 delivery.id().value(),
                 delivery.id().value(),

@@ -244,7 +244,9 @@ class AgentSignaturesTest {
         String[] headers = {"Authorization", "Agent " + verified.at("/agentId") + ":" + suspended.sign("")};
         assertThat(api.call(null, "GET", INBOXES, null, headers).status()).isEqualTo(200);
         api.suspend(verified.at("/orgId"));
-        assertRefused(api.call(null, "GET", INBOXES, null, headers), "invalid_signature");
+        Answer refused = api.call(null, "GET", INBOXES, null, headers);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("/error")).isEqualTo("Your organisation is suspended");
     }
 
     @Test
