@@ -1,6 +1,7 @@
 package io.jamesagents.apikey;
 
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.ShortText;
 import io.jamesagents.inbox.InboxId;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +22,7 @@ public record NewApiKey(String name, List<String> permissions, Duration life, Se
         if (name == null || name.isBlank()) {
             throw new Invalid("name", "name is required");
         }
-        if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Invalid("name", "name may have at most " + MAX_NAME + " characters, and no control characters");
-        }
+        ShortText.require("name", name, MAX_NAME);
         permissions = permissions == null ? USUAL : List.copyOf(permissions);
         if (permissions.isEmpty() || permissions.size() > MAX_PERMISSIONS) {
             throw new Invalid("permissions", "permissions must have between 1 and " + MAX_PERMISSIONS + " entries");

@@ -22,11 +22,6 @@ public final class Findings {
         all.add(new Finding(check, Severity.WARN, problem, advice));
     }
 
-    /** As bad as that. */
-    public void add(Severity severity, String problem, String advice) {
-        all.add(new Finding(check, severity, problem, advice));
-    }
-
     /** What was found; that all is well, if nothing was. */
     public List<Finding> all() {
         return all.isEmpty() ? List.of(new Finding(check, Severity.OK, "", "")) : List.copyOf(all);

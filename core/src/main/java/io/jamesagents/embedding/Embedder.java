@@ -27,6 +27,18 @@ public interface Embedder extends AutoCloseable {
      */
     float[] query(String text);
 
+    /** Whether it can be asked, by asking it; true as well where there are no vectors to ask for. */
+    default boolean answers() {
+        try {
+            if (dimensions() > 0) {
+                query("Are you there?");
+            }
+            return true;
+        } catch (EmbeddingUnavailable e) {
+            return false;
+        }
+    }
+
     /** Ends what was under way, if there is anything to end. */
     @Override
     default void close() {}

@@ -55,6 +55,12 @@ public final class RememberingEmbedder implements Embedder {
                 .get(0);
     }
 
+    /** Asks anew: what is remembered says nothing about now. */
+    @Override
+    public boolean answers() {
+        return embedder.answers();
+    }
+
     private interface Work {
         List<float[]> on(List<String> texts);
     }

@@ -3,6 +3,7 @@ package io.jamesagents.extraction;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.Json;
+import io.jamesagents.ShortText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,11 @@ public record ExtractionSchema(String name, @Nullable String description, JsonNo
 
     /** Refuses what cannot be used, naming the field. */
     public ExtractionSchema checked() {
-        requireText("name", name, MAX_NAME);
+        ShortText.require("name", name, MAX_NAME);
         if (name == null || name.isBlank()) {
             throw new Invalid("name", "name is required");
         }
-        requireText("description", description, MAX_DESCRIPTION);
+        ShortText.require("description", description, MAX_DESCRIPTION);
         if (schema == null || !schema.isObject()) {
             throw new Invalid("schema", "schema is required and must be an object");
         }
@@ -30,11 +31,5 @@ public record ExtractionSchema(String name, @Nullable String description, JsonNo
         }
         SchemaRules.check(schema);
         return this;
-    }
-
-    private static void requireText(String field, String text, int max) {
-        if (text != null && (text.length() > max || text.chars().anyMatch(Character::isISOControl))) {
-            throw new Invalid(field, field + " may have at most " + max + " characters, and no control characters");
-        }
     }
 }

@@ -2,14 +2,13 @@ package io.jamesagents.inbox;
 
 import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.AgentsException.Invalid;
-import io.jamesagents.Ids;
+import io.jamesagents.ShortText;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.maildomain.MailDomain;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.org.OrgId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -46,28 +45,13 @@ public final class AdoptedInbox {
     /** What the user's inbox would be, once everything that could be in its way was looked for; nothing is changed. */
     public Inbox plan(OrgId org, String user, @Nullable String displayName) {
         String address = address(user);
-        requireName(displayName);
+        ShortText.require("displayName", displayName, MAX_NAME);
         if (!accounts.exists(address)) {
             throw new Invalid("user", "James has no user " + address);
         }
         MailDomain at = domain(org, address.substring(address.lastIndexOf('@') + 1));
         String local = LocalPart.parse(address.substring(0, address.lastIndexOf('@')), false);
-        return new Inbox(
-                new InboxId(Ids.random("i_")),
-                org,
-                at.id(),
-                at.name(),
-                local,
-                address,
-                address,
-                displayName,
-                null,
-                true,
-                null,
-                List.of(),
-                null,
-                false,
-                Instant.ofEpochMilli(clock.millis()));
+        return Inbox.plain(org, at, local, displayName, Instant.ofEpochMilli(clock.millis()));
     }
 
     private static String address(String user) {
@@ -75,14 +59,6 @@ public final class AdoptedInbox {
             throw new Invalid("user", "user must be the address of a James user, such as support@example.com");
         }
         return user.trim().toLowerCase(Locale.ROOT);
-    }
-
-    private static void requireName(String name) {
-        if (name != null && (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl))) {
-            throw new Invalid(
-                    "displayName",
-                    "displayName may have at most " + MAX_NAME + " characters, and no control characters");
-        }
     }
 
     private MailDomain domain(OrgId org, String name) {

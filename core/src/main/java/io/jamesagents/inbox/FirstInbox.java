@@ -1,14 +1,12 @@
 package io.jamesagents.inbox;
 
 import io.jamesagents.AgentsException.Invalid;
-import io.jamesagents.Ids;
 import io.jamesagents.mailbox.MailAccounts;
 import io.jamesagents.maildomain.MailDomain;
 import io.jamesagents.maildomain.MailDomains;
 import io.jamesagents.org.OrgId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -63,24 +61,7 @@ public final class FirstInbox {
     }
 
     public Inbox open(Handle handle, OrgId org, String localPart, String displayName) {
-        MailDomain at = shared();
-        String address = address(localPart);
-        Inbox inbox = new Inbox(
-                new InboxId(Ids.random("i_")),
-                org,
-                at.id(),
-                at.name(),
-                localPart,
-                address,
-                address,
-                displayName,
-                null,
-                true,
-                null,
-                List.of(),
-                null,
-                false,
-                Instant.ofEpochMilli(clock.millis()));
+        Inbox inbox = Inbox.plain(org, shared(), localPart, displayName, Instant.ofEpochMilli(clock.millis()));
         store.insert(handle, inbox);
         inboxes.changed();
         return inbox;

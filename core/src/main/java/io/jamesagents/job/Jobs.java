@@ -2,6 +2,7 @@ package io.jamesagents.job;
 
 import io.jamesagents.Ids;
 import io.jamesagents.metrics.Backlog;
+import io.jamesagents.metrics.WaitingRows;
 import io.jamesagents.org.OrgId;
 import io.jamesagents.store.Database;
 import java.time.Clock;
@@ -73,14 +74,12 @@ public final class Jobs {
     /** The jobs of a kind that are due and not begun. */
     public Backlog backlog(String kind) {
         long now = clock.millis();
-        return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*), COALESCE(MIN(run_at), 0) FROM (SELECT run_at"
-                                + " FROM job WHERE kind = :kind AND state = 'ready' AND run_at <= :now ORDER BY run_at LIMIT :most) due")
-                .bind("kind", kind)
-                .bind("now", now)
-                .bind("most", Backlog.MOST)
-                .map((row, context) -> Backlog.of(row.getLong(1), row.getLong(2), now))
-                .one());
+        return database.read(handle -> WaitingRows.count(
+                handle,
+                "job WHERE kind = :kind AND state = 'ready' AND run_at <= :now",
+                Map.of("kind", kind, "now", now),
+                "run_at",
+                now));
     }
 
     /** Takes due jobs of a kind for as long as the lease lasts, those first that have been due longest. */

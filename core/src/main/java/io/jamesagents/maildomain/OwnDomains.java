@@ -4,6 +4,7 @@ import io.jamesagents.AgentsException.Conflict;
 import io.jamesagents.AgentsException.Forbidden;
 import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.Ids;
+import io.jamesagents.ShortText;
 import io.jamesagents.apikey.Caller;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.maildomain.dkim.DkimKey;
@@ -40,7 +41,7 @@ public final class OwnDomains {
     public MailDomain create(Caller caller, String wanted, String region) {
         caller.reach().requireWholeOrganisation();
         String name = DomainName.parse(wanted);
-        requireRegion(region);
+        ShortText.require("region", region, MAX_REGION);
         if (DomainName.related(name, domains.sharedName())) {
             throw new Invalid("name", "The shared domain, and what is above or below it, cannot be an own domain");
         }
@@ -87,13 +88,6 @@ public final class OwnDomains {
 
     private static Conflict exists(String name) {
         return new Conflict("domain_exists", "The domain " + name + " is there already");
-    }
-
-    private static void requireRegion(String region) {
-        if (region != null && (region.length() > MAX_REGION || region.chars().anyMatch(Character::isISOControl))) {
-            throw new Invalid(
-                    "region", "region may have at most " + MAX_REGION + " characters, and no control characters");
-        }
     }
 
     /** Takes out a domain that is not verified; of a verified one there may be inboxes and mail. */

@@ -41,6 +41,28 @@ public interface Meters {
     /** Something begins that takes until the answer is closed. */
     Timing time(String name);
 
+    /** Times a piece of work, and counts it as failed when it throws. */
+    default <T> T measured(String timing, String failed, Supplier<T> work) {
+        boolean well = false;
+        try (Timing whole = time(timing)) {
+            T result = work.get();
+            well = true;
+            return result;
+        } finally {
+            if (!well) {
+                count(failed);
+            }
+        }
+    }
+
+    /** The same for work that comes to no result. */
+    default void measure(String timing, String failed, Runnable work) {
+        measured(timing, failed, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** From now on this number can be read at any time: it has to come at once, and cheaply. */
     void gauge(String name, Supplier<? extends Number> value);
 }

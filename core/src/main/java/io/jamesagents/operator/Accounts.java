@@ -1,9 +1,9 @@
 package io.jamesagents.operator;
 
 import io.jamesagents.AgentsException.Conflict;
-import io.jamesagents.AgentsException.Invalid;
 import io.jamesagents.AgentsException.NotFound;
 import io.jamesagents.Ids;
+import io.jamesagents.ShortText;
 import io.jamesagents.audit.Audit;
 import io.jamesagents.org.Org;
 import io.jamesagents.org.OrgId;
@@ -124,10 +124,7 @@ public final class Accounts {
 
     /** Suspends an organisation, or changes the reason, which its callers are told; null for none. */
     public Account suspend(OrgId id, String reason) {
-        if (reason != null && (reason.length() > MAX_REASON || reason.chars().anyMatch(Character::isISOControl))) {
-            throw new Invalid(
-                    "reason", "reason may have at most " + MAX_REASON + " characters, and no control characters");
-        }
+        ShortText.require("reason", reason, MAX_REASON);
         String shown = reason == null || reason.isBlank() ? null : reason.trim();
         return turn(id, Suspension.SUSPENDED, shown, "organization.suspended");
     }

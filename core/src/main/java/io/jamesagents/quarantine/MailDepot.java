@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Where mail lies that the pipeline gave up on, and the way from there back into the pipeline. */
 public interface MailDepot {
+    /** How many mails are there. */
+    long size();
+
     /** The keys of all mails there, in no order. */
     List<String> keys();
 

@@ -38,6 +38,13 @@ class RememberingEmbedderTest {
     }
 
     @Test
+    void answersShouldAskAnewWhenItWasAskedBefore() {
+        assertThat(embedder.answers()).isTrue();
+        inner.fail(true);
+        assertThat(embedder.answers()).isFalse();
+    }
+
+    @Test
     void passagesShouldTryAgainWhenItFailedBefore() {
         inner.fail(true);
         assertThatThrownBy(() -> embedder.passages(List.of("tea"))).isInstanceOf(EmbeddingUnavailable.class);

@@ -40,6 +40,11 @@ class QuarantineTest {
         private final List<String> released = new ArrayList<>();
 
         @Override
+        public long size() {
+            return mails.size();
+        }
+
+        @Override
         public List<String> keys() {
             return List.copyOf(mails.keySet());
         }

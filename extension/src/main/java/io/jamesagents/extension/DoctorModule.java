@@ -26,6 +26,7 @@ import io.jamesagents.doctor.parts.NamesCheck;
 import io.jamesagents.doctor.parts.WebadminCheck;
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.extension.doctor.JamesSetup;
+import io.jamesagents.extraction.llm.LlmSettings;
 import io.jamesagents.rest.RestServer;
 import io.jamesagents.rest.operator.DoctorRoutes;
 import io.jamesagents.search.IndexStatus;
@@ -152,8 +153,8 @@ final class DoctorModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ModelEndpoint endpoint(Settings settings) {
-        return new ModelEndpoint(settings.text("agents.llm.url"), settings.text("agents.llm.key"));
+    ModelEndpoint endpoint(LlmSettings settings) {
+        return new ModelEndpoint(settings.url(), settings.key());
     }
 
     @ProvidesIntoSet

@@ -6,7 +6,6 @@ import com.google.inject.Singleton;
 import io.jamesagents.extension.metrics.Backlogs;
 import io.jamesagents.extension.metrics.Gauges;
 import io.jamesagents.extension.metrics.JamesMeters;
-import io.jamesagents.extension.metrics.Quarantine;
 import io.jamesagents.job.JobWorkers;
 import io.jamesagents.job.Jobs;
 import io.jamesagents.metrics.Meters;
@@ -20,7 +19,6 @@ final class MetricsModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Gauges.class).in(Singleton.class);
-        bind(Quarantine.class).in(Singleton.class);
     }
 
     @Provides

@@ -43,6 +43,19 @@ public final class QuarantineRepository implements MailDepot {
     }
 
     @Override
+    public long size() {
+        try {
+            long size = 0;
+            for (MailRepository repository : all()) {
+                size += repository.size();
+            }
+            return size;
+        } catch (MessagingException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
     public List<String> keys() {
         List<String> keys = new ArrayList<>();
         try {

@@ -38,10 +38,6 @@ public record Step(String matcher, String mailet, Map<String, String> parameters
         return plain.substring(plain.lastIndexOf('.') + 1);
     }
 
-    boolean is(String matcher, String mailet) {
-        return this.matcher.equals(matcher) && this.mailet.equals(mailet);
-    }
-
     boolean runs(String name) {
         return mailet.equals(name);
     }

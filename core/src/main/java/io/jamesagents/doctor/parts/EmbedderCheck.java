@@ -3,7 +3,6 @@ package io.jamesagents.doctor.parts;
 import io.jamesagents.doctor.Check;
 import io.jamesagents.doctor.Findings;
 import io.jamesagents.embedding.Embedder;
-import io.jamesagents.embedding.EmbeddingUnavailable;
 
 /** Whether the model that makes vectors of texts can be asked; where there is to be none, nothing is wrong. */
 public final class EmbedderCheck implements Check {
@@ -20,13 +19,7 @@ public final class EmbedderCheck implements Check {
 
     @Override
     public void look(Findings findings) {
-        if (embedder.dimensions() == 0) {
-            return;
-        }
-        try {
-            // One that was not asked for before: answers are remembered.
-            embedder.query("Are you there? " + System.nanoTime());
-        } catch (EmbeddingUnavailable e) {
+        if (!embedder.answers()) {
             findings.warn(
                     "The embedding model " + embedder.model() + " does not answer, so that search goes by words alone.",
                     "See the log for why, and agents.embeddings.* in agents.properties.");

@@ -116,9 +116,7 @@ public final class HistoryCommit {
     }
 
     private NewMessage described(OldMail mail, ParsedMail parsed, Direction direction) {
-        Instant now = clock.instant();
-        Instant at = Instant.ofEpochMilli(
-                mail.at().isAfter(now) ? now.toEpochMilli() : mail.at().toEpochMilli());
+        Instant at = Instant.ofEpochMilli(Math.min(mail.at().toEpochMilli(), clock.millis()));
         Set<String> marks = new TreeSet<>(parsed.marks());
         boolean inbound = direction == Direction.INBOUND;
         if (inbound && AutomaticMail.is(parsed.headers(), parsed.sender())) {

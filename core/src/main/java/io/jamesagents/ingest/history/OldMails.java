@@ -42,13 +42,15 @@ final class OldMails {
 
     private void collect(MailFolder folder, long last, List<OldMail> mails) {
         long after = 0;
-        List<MailHead> heads = mailboxes.list(folder, after, PAGE, InboundDelivery.TRACE);
-        while (!heads.isEmpty() && after < last) {
+        while (after < last) {
+            List<MailHead> heads = mailboxes.list(folder, after, PAGE, InboundDelivery.TRACE);
+            if (heads.isEmpty()) {
+                return;
+            }
             heads.stream()
                     .filter(head -> head.place().uid() <= last)
                     .forEach(head -> mails.add(new OldMail(folder, head.place(), head.internalDate())));
             after = heads.get(heads.size() - 1).place().uid();
-            heads = mailboxes.list(folder, after, PAGE, InboundDelivery.TRACE);
         }
     }
 }

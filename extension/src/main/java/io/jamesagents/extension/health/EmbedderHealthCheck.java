@@ -1,7 +1,6 @@
 package io.jamesagents.extension.health;
 
 import io.jamesagents.embedding.Embedder;
-import io.jamesagents.embedding.EmbeddingUnavailable;
 import javax.inject.Inject;
 import org.apache.james.core.healthcheck.Result;
 
@@ -17,14 +16,6 @@ public final class EmbedderHealthCheck extends AgentsHealthCheck {
 
     @Override
     Result look() {
-        try {
-            if (embedder.dimensions() > 0) {
-                // One that was not asked for before: answers are remembered.
-                embedder.query("Are you there? " + System.nanoTime());
-            }
-            return well();
-        } catch (EmbeddingUnavailable e) {
-            return degraded("The model does not answer: search goes by words");
-        }
+        return embedder.answers() ? well() : degraded("The model does not answer: search goes by words");
     }
 }

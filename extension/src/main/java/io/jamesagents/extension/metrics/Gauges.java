@@ -3,6 +3,7 @@ package io.jamesagents.extension.metrics;
 import io.jamesagents.ingest.IngestMeters;
 import io.jamesagents.metrics.Kept;
 import io.jamesagents.metrics.Meters;
+import io.jamesagents.quarantine.MailDepot;
 import io.jamesagents.webhook.WebhookMeters;
 import java.util.List;
 import javax.inject.Inject;
@@ -11,10 +12,10 @@ import javax.inject.Inject;
 public final class Gauges {
     private final Meters meters;
     private final Backlogs backlogs;
-    private final Quarantine quarantine;
+    private final MailDepot quarantine;
 
     @Inject
-    Gauges(Meters meters, Backlogs backlogs, Quarantine quarantine) {
+    Gauges(Meters meters, Backlogs backlogs, MailDepot quarantine) {
         this.meters = meters;
         this.backlogs = backlogs;
         this.quarantine = quarantine;
@@ -22,9 +23,18 @@ public final class Gauges {
 
     public void show() {
         backlogs.show(meters);
-        meters.gauge("agents.quarantine.mails", new Kept<>(quarantine));
+        meters.gauge("agents.quarantine.mails", new Kept<>(this::quarantined));
         meters.announce(
                 IngestMeters.counters(), List.of(IngestMeters.DELIVERY, IngestMeters.PARSING, IngestMeters.COMMIT));
         meters.announce(WebhookMeters.counters(), List.of(WebhookMeters.REQUEST));
+    }
+
+    /** -1 while nobody knows. */
+    private long quarantined() {
+        try {
+            return quarantine.size();
+        } catch (RuntimeException e) {
+            return -1;
+        }
     }
 }

@@ -2,9 +2,7 @@ package io.jamesagents.extension.metrics;
 
 import io.jamesagents.embedding.Embedder;
 import io.jamesagents.metrics.Meters;
-import io.jamesagents.metrics.Timing;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Times what is asked of an embedding model, and counts the questions that it did not answer. */
 public final class MeteredEmbedder implements Embedder {
@@ -33,25 +31,12 @@ public final class MeteredEmbedder implements Embedder {
 
     @Override
     public List<float[]> passages(List<String> texts) {
-        return timed(PASSAGES, () -> embedder.passages(texts));
+        return meters.measured(PASSAGES, FAILED, () -> embedder.passages(texts));
     }
 
     @Override
     public float[] query(String text) {
-        return timed(QUERY, () -> embedder.query(text));
-    }
-
-    private <T> T timed(String name, Supplier<T> question) {
-        boolean well = false;
-        try (Timing asked = meters.time(name)) {
-            T answer = question.get();
-            well = true;
-            return answer;
-        } finally {
-            if (!well) {
-                meters.count(FAILED);
-            }
-        }
+        return meters.measured(QUERY, FAILED, () -> embedder.query(text));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jamesagents.extension.metrics;
 import io.jamesagents.job.Job;
 import io.jamesagents.job.JobHandler;
 import io.jamesagents.metrics.Meters;
-import io.jamesagents.metrics.Timing;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,14 +43,6 @@ public final class MeteredJobs implements JobHandler {
 
     @Override
     public void run(List<Job> jobs) {
-        boolean well = false;
-        try (Timing batch = meters.time(name("seconds"))) {
-            handler.run(jobs);
-            well = true;
-        } finally {
-            if (!well) {
-                meters.count(name("failed"));
-            }
-        }
+        meters.measure(name("seconds"), name("failed"), () -> handler.run(jobs));
     }
 }

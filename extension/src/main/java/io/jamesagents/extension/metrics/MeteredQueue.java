@@ -1,7 +1,6 @@
 package io.jamesagents.extension.metrics;
 
 import io.jamesagents.metrics.Meters;
-import io.jamesagents.metrics.Timing;
 import io.jamesagents.outbound.OutboundQueue;
 import java.util.List;
 
@@ -21,14 +20,6 @@ public final class MeteredQueue implements OutboundQueue {
 
     @Override
     public void enqueue(OutboundMail mail) {
-        boolean well = false;
-        try (Timing queueing = meters.time(QUEUED)) {
-            queue.enqueue(mail);
-            well = true;
-        } finally {
-            if (!well) {
-                meters.count(REFUSED);
-            }
-        }
+        meters.measure(QUEUED, REFUSED, () -> queue.enqueue(mail));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jamesagents.message.Insight;
 import io.jamesagents.message.StoredMessage;
 import io.jamesagents.metrics.Meters;
-import io.jamesagents.metrics.Timing;
 import io.jamesagents.understanding.Reading;
 import java.util.List;
 
@@ -31,15 +30,6 @@ public final class MeteredReading implements Reading {
 
     @Override
     public ObjectNode read(StoredMessage message) {
-        boolean well = false;
-        try (Timing look = meters.time(name + "seconds")) {
-            ObjectNode found = reading.read(message);
-            well = true;
-            return found;
-        } finally {
-            if (!well) {
-                meters.count(name + "failed");
-            }
-        }
+        return meters.measured(name + "seconds", name + "failed", () -> reading.read(message));
     }
 }

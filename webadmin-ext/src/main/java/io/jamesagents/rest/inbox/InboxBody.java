@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jamesagents.AgentsException.Invalid;
+import io.jamesagents.ShortText;
 import io.jamesagents.extraction.ExtractionSchema;
 import io.jamesagents.inbox.InboxChange;
 import io.jamesagents.maildomain.DomainId;
@@ -43,15 +44,8 @@ public record InboxBody(
     private static final int MAX_NAME = 255;
 
     public InboxBody {
-        requireName("name", name);
-        requireName("display_name", displayName);
-    }
-
-    private static void requireName(String field, String text) {
-        if (text != null && (text.length() > MAX_NAME || text.chars().anyMatch(Character::isISOControl))) {
-            throw new Invalid(
-                    field, field + " may have at most " + MAX_NAME + " characters, and no control characters");
-        }
+        ShortText.require("name", name, MAX_NAME);
+        ShortText.require("display_name", displayName, MAX_NAME);
     }
 
     DomainId domain() {

@@ -2,7 +2,6 @@ package io.jamesagents.rest.operator;
 
 import io.jamesagents.operator.Accounts;
 import io.jamesagents.org.OrgId;
-import io.jamesagents.rest.operator.task.OperatorTaskRunner;
 import io.jamesagents.rest.webhook.DeliveryView;
 import io.jamesagents.store.Page;
 import io.jamesagents.webhook.DeadLetter;

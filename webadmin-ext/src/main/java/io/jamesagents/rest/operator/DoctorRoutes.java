@@ -45,8 +45,7 @@ public final class DoctorRoutes implements Routes {
         service.get(BASE, this::show);
     }
 
-    private String show(Request request, Response response) {
-        response.type("application/json");
-        return Json.write(Report.of(doctor.examine()));
+    private Object show(Request request, Response response) {
+        return Answer.of(response, Report.of(doctor.examine()));
     }
 }

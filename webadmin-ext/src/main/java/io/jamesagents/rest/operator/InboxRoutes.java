@@ -10,7 +10,6 @@ import io.jamesagents.ingest.history.MailboxHistory;
 import io.jamesagents.operator.Accounts;
 import io.jamesagents.operator.Operator;
 import io.jamesagents.org.OrgId;
-import io.jamesagents.rest.operator.task.OperatorTaskRunner;
 import io.jamesagents.store.Page;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,6 @@ import io.jamesagents.operator.Removal;
 import io.jamesagents.operator.UsageCounts;
 import io.jamesagents.rest.operator.AccountView.Listed;
 import io.jamesagents.rest.operator.AccountView.WithUsage;
-import io.jamesagents.rest.operator.task.OperatorTaskRunner;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;

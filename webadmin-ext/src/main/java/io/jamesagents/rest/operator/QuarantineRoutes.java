@@ -7,7 +7,6 @@ import io.jamesagents.quarantine.Quarantine;
 import io.jamesagents.quarantine.Quarantine.Case;
 import io.jamesagents.quarantine.Quarantine.Detail;
 import io.jamesagents.quarantine.Quarantine.Listing;
-import io.jamesagents.rest.operator.task.OperatorTaskRunner;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;

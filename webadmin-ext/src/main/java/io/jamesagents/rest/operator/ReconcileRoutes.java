@@ -1,7 +1,6 @@
 package io.jamesagents.rest.operator;
 
 import io.jamesagents.ingest.Reconciler;
-import io.jamesagents.rest.operator.task.OperatorTaskRunner;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;

@@ -1,6 +1,5 @@
 package io.jamesagents.rest.operator;
 
-import io.jamesagents.Json;
 import io.jamesagents.search.IndexStatus;
 import io.jamesagents.search.Rebuild;
 import java.util.Map;
@@ -38,14 +37,12 @@ public final class SearchRoutes implements Routes {
         service.post(BASE + "/reindex", this::reindex);
     }
 
-    private String show(Request request, Response response) {
-        response.type("application/json");
-        return Json.write(status.get());
+    private Object show(Request request, Response response) {
+        return Answer.of(response, status.get());
     }
 
-    private String reindex(Request request, Response response) {
-        response.type("application/json");
+    private Object reindex(Request request, Response response) {
         response.status(ACCEPTED);
-        return Json.write(Map.of("building", rebuild.begin()));
+        return Answer.of(response, Map.of("building", rebuild.begin()));
     }
 }

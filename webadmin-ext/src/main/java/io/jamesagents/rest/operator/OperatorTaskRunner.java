@@ -1,7 +1,6 @@
-package io.jamesagents.rest.operator.task;
+package io.jamesagents.rest.operator;
 
-import io.jamesagents.Json;
-import java.nio.charset.StandardCharsets;
+import io.jamesagents.rest.operator.task.OperatorTask;
 import java.time.Clock;
 import java.util.Map;
 import javax.inject.Inject;
@@ -11,8 +10,6 @@ import spark.Response;
 
 /** Begins tasks, one after the other, and answers as James does: 201, with the id and the place to ask about it. */
 public final class OperatorTaskRunner {
-    private static final int CREATED = 201;
-
     private final TaskManager tasks;
     private final Clock clock;
 
@@ -25,9 +22,7 @@ public final class OperatorTaskRunner {
     /** {@code subject} says what the task is about, in ids. */
     public Object begin(Response response, String type, Map<String, String> subject, OperatorTask.Work work) {
         TaskId id = tasks.submit(new OperatorTask(type, subject, work, clock));
-        response.status(CREATED);
         response.header("Location", "/tasks/" + id.asString());
-        response.type("application/json");
-        return Json.write(Map.of("taskId", id.asString())).getBytes(StandardCharsets.UTF_8);
+        return Answer.created(response, Map.of("taskId", id.asString()));
     }
 }
